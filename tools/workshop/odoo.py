@@ -1,0 +1,101 @@
+"""This project's Odoo: its configuration, its environment, its command line."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+from . import odoo_source, postgres, venv
+from .console import Failure
+from .paths import BIN, ROOT, VAR, WORKSHOP
+
+DATABASE = "demat_demo"
+CONFIGURATION = WORKSHOP / "odoo.conf"
+DATA = VAR / "odoo"
+HOST = "127.0.0.1"
+PORT = 8069
+FIRST_START = ("base", "web")
+
+
+def ensure():
+    """Set up what Odoo needs to start, but for its database server."""
+    venv.ODOO.ensure()
+    venv.ODOO.add_path(odoo_source.odoo_path())
+    configure()
+
+
+def configure(path=CONFIGURATION, **options):
+    """Write a configuration file: ours, with some options of one's own."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    addons = [ROOT, *odoo_source.addons_paths(odoo_source.odoo_path())]
+    server = postgres.connection()
+    settings = {
+        "addons_path": ",".join(map(str, addons)),
+        "data_dir": DATA,
+        "http_interface": HOST,
+        "http_port": PORT,
+        "db_name": DATABASE,
+        "db_host": server.get("PGHOST", False),
+        "db_port": server.get("PGPORT", False),
+        "db_user": server.get("PGUSER", False),
+        "list_db": False,
+        # No call to Odoo's paid services: nothing listens there.
+        "iap_endpoint": "http://127.0.0.1:1",
+        **options,
+    }
+    lines = [f"{name} = {value}\n" for name, value in settings.items() if value != ""]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(["[options]\n", *lines]))
+    return path
+
+
+def environment():
+    """Return the environment in which Odoo finds its server, its tools and a browser."""
+    folders = [BIN, venv.ODOO.bin, os.environ.get("PATH", os.defpath), postgres.package() / "bin"]
+    return {
+        **os.environ,
+        **postgres.connection(),
+        "PATH": os.pathsep.join(map(str, folders)),
+    }
+
+
+def command(*arguments, configuration=CONFIGURATION):
+    """Return the command that runs Odoo, or one of its sub-commands (``shell``…)."""
+    sub_command = arguments[:1] if arguments and not arguments[0].startswith("-") else ()
+    rest = arguments[len(sub_command) :]
+    start = (venv.ODOO.python, "-m", "odoo", *sub_command)
+    return [str(part) for part in (*start, "--config", configuration, *rest)]
+
+
+def free_port(preferred=PORT):
+    """Return the preferred port if nobody listens on it, else a free one."""
+    for port in (preferred, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
+    raise Failure(f"No free port on {HOST}.")
+
+
+def call(arguments, **options):
+    """Run Odoo until it ends, leaving the signals to it, and return its status."""
+    process = subprocess.Popen(command(*arguments), env=environment(), **options)  # noqa: S603
+    # Ctrl-C reaches Odoo by itself: we only wait for its end, to stop the server then.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_args: process.terminate())
+    return process.wait()
+
+
+def main(arguments):
+    """Run this project's Odoo: same arguments as Odoo's own command."""
+    ensure()
+    with postgres.running():
+        return call(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

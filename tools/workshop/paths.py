@@ -1,0 +1,15 @@
+"""Where things are."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDON_NAME = "l10n_fr_demat_campaign"
+ADDON = ROOT / ADDON_NAME
+REQUIREMENTS = ROOT / "requirements"
+
+# Ignored by git: the first may be deleted to start afresh, the second is read by people.
+WORKSHOP = ROOT / ".workshop"
+VAR = ROOT / "var"
+
+BIN = WORKSHOP / "bin"
+LOGS = WORKSHOP / "logs"
