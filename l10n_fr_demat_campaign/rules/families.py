@@ -1,7 +1,7 @@
 """Which family of message a customer gets, from the regime of the planned date."""
 
 from .regime_line import Answer
-from .situation import checked
+from .situation import member
 from .timeline import Code
 
 
@@ -35,10 +35,10 @@ def family_of(
     >>> family_of("tacit_allowed", tacit_mention=False)
     <Family.CONSENT_EXPRESS: 'consent_express'>
     """
-    answer = checked("answer", Answer, answer)
+    answer = member("answer", Answer, answer)
     if answer == Answer.PLATFORM_OR_CONSENT and not outside_platform:
         return Family.INFORMATION
-    family = _FAMILIES.get(answer)
+    family = _FAMILIES[answer]
     if family == Family.CONSENT_TACIT and not tacit_mention:
         return Family.CONSENT_EXPRESS
     return family

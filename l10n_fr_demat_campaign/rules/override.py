@@ -5,7 +5,7 @@ from datetime import date
 
 from .regime_line import Answer
 from .regime_table import KEYS
-from .situation import UnknownValue, checked, coerce
+from .situation import UnknownValue, checked, coerce, member
 from .timeline import PERIODS, Basis
 
 _PERIODS = {period.key: (period.since, period.until) for period in PERIODS}
@@ -30,11 +30,12 @@ class Override:
     source: str | None = None
 
     def __post_init__(self) -> None:
+        member("answer", Answer, self.answer)
         coerce(self, {"answer": Answer, "basis": Basis})
         object.__setattr__(self, "period", _span(self.period))
         if not isinstance(self.row, str) or self.row not in KEYS:
             raise UnknownValue("row", self.row)
-        for name in ("answer", "author", "reason"):
+        for name in ("author", "reason"):
             if not getattr(self, name):
                 raise UnknownValue(name, getattr(self, name))
 

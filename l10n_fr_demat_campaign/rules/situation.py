@@ -68,6 +68,11 @@ def checked(name: str, kind: type, value: object) -> object:
         if isinstance(value, kind) and not isinstance(value, datetime):
             return value
         raise UnknownValue(name, value)
+    return member(name, kind, value)
+
+
+def member(name: str, kind: type[Code], value: object) -> Code:
+    """Return the value as a member of a closed list."""
     try:
         return kind(value)
     except ValueError:

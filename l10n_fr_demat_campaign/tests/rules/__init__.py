@@ -6,4 +6,11 @@ they are imported only where it is installed.
 
 from importlib.util import find_spec
 
-HAS_HYPOTHESIS = find_spec("hypothesis") is not None
+from . import test_regime
+from . import test_regime_families
+from . import test_regime_overrides
+from . import test_regime_table
+from . import test_timeline
+
+if find_spec("hypothesis"):
+    from . import test_regime_properties
