@@ -9,6 +9,37 @@ an acceptance is needed: that is the regime of a date.
 
 from enum import Enum
 
+from .delay import WINDOW_DAYS, DayError, deadline, paris_day, shift, window_end
+from .facts import UNKNOWN, Facts, Sending, WatchedInvoice
+from .gates import GATES, Blocker, Stage, tacit_blockers
+
+__all__ = [
+    "GATES",
+    "LADDER",
+    "TRANSITIONS",
+    "UNKNOWN",
+    "Basis",
+    "Blocker",
+    "DayError",
+    "Event",
+    "Facts",
+    "IllegalBasis",
+    "IllegalEvent",
+    "Sending",
+    "Stage",
+    "State",
+    "WatchedInvoice",
+    "deadline",
+    "effective_on",
+    "is_sufficient",
+    "needs_notice",
+    "next_basis",
+    "next_state",
+    "strongest",
+    "tacit_blockers",
+    "upgrade",
+]
+
 
 class IllegalEvent(ValueError):
     """This event cannot happen to a customer in this state, or either is unknown."""
@@ -180,6 +211,23 @@ def is_sufficient(basis):
 def needs_notice(basis):
     """Return whether a written notice must come before the first invoice (G18)."""
     return strongest(basis) in (Basis.CGV, Basis.TACIT_DELAY)
+
+
+def effective_on(
+    basis, accepted_on=None, planned_on=None, notice_on=None, window_days=WINDOW_DAYS
+):
+    """Return the first day an electronic invoice may leave, or None.
+
+    An act or a payment opens the day itself, or the planned date told to the customer.
+    Silence, and general conditions, open nothing without a written notice: the refusal
+    window starts the day after its delivery and must be over (G18).
+    """
+    days = [paris_day(day) for day in (accepted_on, planned_on) if day]
+    if not strongest(basis) or (needs_notice(basis) and not notice_on):
+        return None
+    if needs_notice(basis):
+        days.append(shift(window_end(notice_on, window_days), 1))
+    return max(days, default=None)
 
 
 def _basis(value):
