@@ -42,6 +42,7 @@ __all__ = [
     "duty_keys",
     "explanation_keys",
     "regime_of",
+    "row_on",
     "warning_keys",
 ]
 
@@ -113,9 +114,11 @@ def _read_table(situation: Situation) -> Row:
     possible = _possible_values(situation)
     line = next(line for line in TABLE if line.applies(possible, situation.day))
     missing = line.open_inputs(possible, situation.day)
+    sizes = possible["issuer_size"]
     if missing:
-        return _row(TABLE[-1], situation, possible, _missing_keys(situation, missing))
-    return _row(line, situation, possible, ())
+        warnings = _missing_keys(situation, missing)
+        return row_on(TABLE[-1], situation.day, sizes, warnings)
+    return row_on(line, situation.day, sizes)
 
 
 def _possible_values(situation: Situation) -> dict[str, frozenset]:
@@ -142,10 +145,14 @@ def _missing_keys(situation: Situation, names: Iterable[str]) -> tuple[str, ...]
     return tuple(f"missing_{n}" for n in wanted if getattr(situation, n) is None)
 
 
-def _row(line: Line, situation: Situation, possible: dict, warnings: tuple) -> Row:
-    """Return what a line answers in a situation."""
-    step = line.step_on(situation.day)
-    is_due = _has_reached_emission(possible["issuer_size"], situation.day)
+def row_on(
+    line: Line,
+    day: date | None,
+    sizes: Iterable[IssuerSize] = IssuerSize,
+    warnings: tuple[str, ...] = (),
+) -> Row:
+    """Return what a line answers on a day, to an issuer of one of these sizes."""
+    step = line.step_on(day)
     row = Row(
         key=line.key,
         answer=step.answer,
@@ -153,9 +160,9 @@ def _row(line: Line, situation: Situation, possible: dict, warnings: tuple) -> R
         source=step.source,
         warnings=(*step.warnings, *warnings),
         explanation=step.explanation,
-        duties=line.duties if is_due else (),
+        duties=line.duties if _has_reached_emission(sizes, day) else (),
     )
-    return _under_cibs(row, situation.day)
+    return _under_cibs(row, day)
 
 
 def _has_reached_emission(sizes: Iterable[IssuerSize], day: date | None) -> bool:

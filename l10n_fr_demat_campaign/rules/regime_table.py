@@ -138,7 +138,7 @@ TABLE = (
     ),
     _line(
         "public_entity",
-        "any → French public entity, B2G",
+        "any → French public entity, B2G, since the last of the four dates",
         _B2G,
         _step("b2g_micro", "platform_mandatory", _2H, "public_entity", _CCP),
     ),

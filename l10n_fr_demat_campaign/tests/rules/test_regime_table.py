@@ -14,6 +14,7 @@ from ...rules.regime import (
     duty_keys,
     explanation_keys,
     regime_of,
+    row_on,
     warning_keys,
 )
 from .common import BaseCase, tagged
@@ -148,6 +149,17 @@ class TestRegimeTable(BaseCase):
             with self.subTest(line=line.case):
                 self.assertEqual(days_of(line), sorted({*days_of(line)}))
                 self.assertTrue(all(step.since for step in line.steps[1:]))
+
+    def test_a_line_alone_says_what_it_answers_on_a_day_to_whoever_issues(self):
+        line = next(line for line in TABLE if line.key == "consumer")
+        for day, basis, duties in (
+            (date(2026, 8, 31), "inferred", ()),
+            (date(2026, 9, 1), "inferred", ("e_reporting",)),
+            (date(2027, 1, 1), "unverified", ("e_reporting",)),
+        ):
+            with self.subTest(day=day):
+                row = row_on(line, day)
+                self.assertEqual((row.basis, row.duties), (basis, duties))
 
     def test_the_last_line_fits_everything(self):
         self.assertEqual((TABLE[-1].key, TABLE[-1].where), ("unclassified", {}))
