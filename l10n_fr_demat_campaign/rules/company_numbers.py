@@ -1,8 +1,7 @@
-"""SIREN, SIRET and French VAT numbers: what people type, made normal or refused.
+"""SIREN and SIRET: what people type, made normal or refused with one flaw.
 
-Sources: SIRENE register (INSEE) for the two numbers and their Luhn key; BR-FR-09
-and BR-FR-32 of XP Z12-012 for their form in an invoice; CGI ann. II 242 nonies A and
-the VIES description of the French number for the VAT key.
+Sources: SIRENE register (INSEE) for the numbers and their Luhn key; BR-FR-09 and
+BR-FR-32 of XP Z12-012 for their form in an invoice.
 """
 
 import re
@@ -13,11 +12,7 @@ LA_POSTE = "356000000"
 MONACO_WORD = "MONACO"
 # French VAT numbers of Monaco carry no SIREN: their nine digits start with this.
 MONACO_DIGITS = "000"
-# The two letters that a VAT key never uses, too close to 1 and 0 (VIES).
-KEY_ALPHABET = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _BETWEEN = re.compile(r"[;,/|&+\n\r]")
-_VAT_FR = re.compile(r"FR[0-9A-Z]{2}[0-9]{9}", re.IGNORECASE | re.ASCII)
-_COUNTRY = re.compile(r"[A-Z]{2,4}[0-9]")
 
 
 class Flaw(str, Enum):
@@ -71,27 +66,6 @@ class Siret:
         return self.siren + self.nic
 
 
-@dataclass(frozen=True, kw_only=True)
-class VatFr:
-    """A French VAT number: a key, then nine digits, a SIREN except in Monaco."""
-
-    key: str
-    digits: str
-
-    def __str__(self):
-        return f"FR{self.key}{self.digits}"
-
-    @property
-    def monaco(self):
-        """Is it a number given in Monaco, which holds no SIREN?"""
-        return self.digits.startswith(MONACO_DIGITS)
-
-    @property
-    def siren(self):
-        """The SIREN that the number holds; None in Monaco."""
-        return None if self.monaco else self.digits
-
-
 def typed(value):
     """The text of whatever was typed, without outer spaces.
 
@@ -128,7 +102,7 @@ def parse_siren(text):
     '341777639'
     """
     digits = _french_digits(typed(text), 9)
-    _check_siren(digits)
+    check_siren(digits)
     return Siren(value=digits)
 
 
@@ -146,54 +120,9 @@ def parse_siret(text):
     return Siret(siren=digits[:9], nic=digits[9:])
 
 
-def parse_vat_fr(text):
-    """The French VAT number typed in `text`; `FR` may be left out before digits.
-
-    >>> str(parse_vat_fr("fr 55 341 777 639"))
-    'FR55341777639'
-    """
-    text = typed(text)
-    _check_single(text, 11)
-    if len(_VAT_FR.findall(compact(text))) > 1:
-        raise IdentifierError(Flaw.SEVERAL)
-    key, digits = _split_vat(compact(text))
-    if not _is_monaco(digits):
-        _check_siren(digits)
-    if not _has_vat_key(key, digits):
-        raise IdentifierError(Flaw.KEY)
-    return VatFr(key=key, digits=digits)
-
-
-def consistency(siren=None, siret=None, vat=None):
-    """The contradictions between identifiers of one customer; bad ones are left out.
-
-    The SIREN is the measure, or that of the SIRET where there is no good SIREN.
-
-    >>> consistency("341777639", "35600000000048", "FR39356000000")
-    ('siret_mismatch', 'vat_mismatch')
-    """
-    company, in_siret, in_vat = (
-        _part(parse_siren, siren, "value"),
-        _part(parse_siret, siret, "siren"),
-        _part(parse_vat_fr, vat, "siren"),
-    )
-    pairs = (
-        ("siret_mismatch", company, in_siret),
-        ("vat_mismatch", company or in_siret, in_vat),
-    )
-    return tuple(key for key, one, two in pairs if one and two and one != two)
-
-
-def _part(parse, text, name):
-    try:
-        return getattr(parse(text), name)
-    except IdentifierError:
-        return None
-
-
 def _french_digits(text, size):
     """The `size` digits of a number of the French register."""
-    _check_single(text, size)
+    check_single(text, size)
     number = compact(text)
     flaws = (
         (Flaw.PREFIX, re.fullmatch(r"(?i:FR)[0-9A-Z]*[0-9]{9}", number, re.ASCII)),
@@ -202,11 +131,11 @@ def _french_digits(text, size):
         (Flaw.CHARACTERS, not re.fullmatch(r"[0-9]+", number)),
         (Flaw.LENGTH, len(number) != size),
     )
-    _raise_first(flaws)
+    raise_first(flaws)
     return number
 
 
-def _check_single(text, size):
+def check_single(text, size):
     """Refuse a field that is empty or holds several numbers of `size` characters."""
     pieces = [len(compact(piece)) >= size for piece in _BETWEEN.split(text)]
     words = [re.fullmatch(rf"[0-9]{{{size}}}", word[-size:]) for word in text.split()]
@@ -214,19 +143,19 @@ def _check_single(text, size):
         (Flaw.EMPTY, not compact(text)),
         (Flaw.SEVERAL, sum(pieces) > 1 or len([*filter(None, words)]) > 1),
     )
-    _raise_first(flaws)
+    raise_first(flaws)
 
 
-def _check_siren(digits):
+def check_siren(digits):
     flaws = (
-        (Flaw.MONACO, _is_monaco(digits)),
+        (Flaw.MONACO, is_monaco(digits)),
         # nine zeros have a right key and name nobody
         (Flaw.CHECKSUM, not luhn(digits) or not digits.strip("0")),
     )
-    _raise_first(flaws)
+    raise_first(flaws)
 
 
-def _is_monaco(digits):
+def is_monaco(digits):
     """Are the nine digits Monaco's? They have no Luhn key: only the VAT key counts."""
     return digits.startswith(MONACO_DIGITS) and digits.strip("0") != ""
 
@@ -238,37 +167,7 @@ def _has_siret_key(digits):
     return luhn(digits) or (la_poste and sum(map(int, digits)) % 5 == 0)
 
 
-def _split_vat(number):
-    """The key and the nine digits of a VAT number without spaces."""
-    if not (number.isascii() and number.isalnum()):
-        raise IdentifierError(Flaw.CHARACTERS)
-    number = number.upper()
-    if number.startswith("FR"):
-        number = number[2:]
-    elif _COUNTRY.match(number):
-        # DE123456789 could be a French number with a key of letters and without FR:
-        # a foreign number is far more likely.
-        raise IdentifierError(Flaw.COUNTRY)
-    flaws = (
-        (Flaw.CHARACTERS, not re.fullmatch(r"[0-9]*", number[2:])),
-        (Flaw.LENGTH, len(number) != 11),
-    )
-    _raise_first(flaws)
-    return number[:2], number[2:]
-
-
-def _has_vat_key(key, digits):
-    """Is `key` right? Two digits: 12 + 3 x SIREN modulo 97; letters: VIES's formula."""
-    if key.isdigit():
-        return int(key) == (12 + 3 * (int(digits) % 97)) % 97
-    first, second = (KEY_ALPHABET.find(character) for character in key)
-    if min(first, second) < 0:
-        return False
-    base = first * 24 + second - 10 if first < 10 else first * 34 + second - 100
-    return (int(digits) + 1 + base // 11) % 11 == base % 11
-
-
-def _raise_first(flaws):
+def raise_first(flaws):
     """Raise the first flaw of a table of flaws and conditions that is true."""
     for flaw, found in flaws:
         if found:

@@ -1,7 +1,7 @@
 """Every identifier of a customer, under one roof.
 
-The rules proper are in `company_numbers` (SIREN, SIRET, VAT), `electronic_address`
-(scheme 0225) and `emails`.
+The rules proper are in `company_numbers` (SIREN, SIRET), `vat_number`,
+`electronic_address` (scheme 0225) and `emails`; what is here compares them.
 """
 
 from .company_numbers import (
@@ -9,11 +9,8 @@ from .company_numbers import (
     IdentifierError,
     Siren,
     Siret,
-    VatFr,
-    consistency,
     parse_siren,
     parse_siret,
-    parse_vat_fr,
 )
 from .electronic_address import (
     AddressWarning,
@@ -22,6 +19,7 @@ from .electronic_address import (
     parse_electronic_address,
 )
 from .emails import EmailFlaw, email_flaw, split_emails
+from .vat_number import VatFr, parse_vat_fr
 
 __all__ = [
     "AddressWarning",
@@ -41,3 +39,30 @@ __all__ = [
     "parse_vat_fr",
     "split_emails",
 ]
+
+
+def consistency(siren=None, siret=None, vat=None):
+    """The contradictions between identifiers of one customer; bad ones are left out.
+
+    The SIREN is the measure, or that of the SIRET where there is no good SIREN.
+
+    >>> consistency("341777639", "35600000000048", "FR39356000000")
+    ('siret_mismatch', 'vat_mismatch')
+    """
+    company, in_siret, in_vat = (
+        _part(parse_siren, siren, "value"),
+        _part(parse_siret, siret, "siren"),
+        _part(parse_vat_fr, vat, "siren"),
+    )
+    pairs = (
+        ("siret_mismatch", company, in_siret),
+        ("vat_mismatch", company or in_siret, in_vat),
+    )
+    return tuple(key for key, one, two in pairs if one and two and one != two)
+
+
+def _part(parse, text, name):
+    try:
+        return getattr(parse(text), name)
+    except IdentifierError:
+        return None
