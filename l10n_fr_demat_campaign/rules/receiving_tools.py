@@ -1,8 +1,8 @@
 """Whose mailbox an address is: that of a known tool, of a person, of nobody knows whom.
 
 Sources: the vendors' help pages (help.pennylane.com 115894, help.dext.com on submitting
-by e-mail), for the traps; the three kinds are a choice of this add-on. The catalogue of
-tools is data, given as an argument.
+by e-mail, receiptbank.zendesk.com 203138481), for the traps; the three kinds are a
+choice of this add-on. The catalogue of tools is data, given as an argument.
 """
 
 import re
@@ -43,12 +43,14 @@ class Kind(str, Enum):
 class Trap:
     """A mailbox of a known tool that must not receive invoices one by one, and why.
 
-    It is known by its domain, or by a word between the signs of its address.
+    It is known by its domain, by a word between the signs of its address, or by the end
+    of its local part.
     """
 
     flaw: str
     domain: str | None = None
     word: str | None = None
+    ending: str | None = None
 
 
 # By code of tool: what both vendors say of their own addresses.
@@ -56,7 +58,10 @@ TRAPS = {
     # customers. takes sales invoices, suppliers. takes purchases
     "pennylane": (Trap(flaw="sales_mailbox", domain="customers.pennylane.com"),),
     # multiple. makes one document of each page, single. one of each file
-    "dext": (Trap(flaw="mailbox_splits_pages", word="multiple"),),
+    "dext": (
+        Trap(flaw="mailbox_splits_pages", word="multiple"),
+        Trap(flaw="sales_mailbox", ending="+sales"),
+    ),
 }
 
 
@@ -134,12 +139,15 @@ def _kind(tool, domain):
 def _trap_flaws(tool, local, domain):
     if tool is None:
         return ()
-    words = set(_WORD.findall(f"{local}@{domain}"))
     traps = (*TRAPS.get(tool.code, ()), *tool.traps)
-    return tuple(
-        trap.flaw
-        for trap in traps
-        if trap.word in words or _is_under(domain, trap.domain or "")
+    return tuple(trap.flaw for trap in traps if _is_in_trap(trap, local, domain))
+
+
+def _is_in_trap(trap, local, domain):
+    return (
+        _is_under(domain, trap.domain or "")
+        or trap.word in _WORD.findall(f"{local}@{domain}")
+        or (trap.ending is not None and local.endswith(trap.ending))
     )
 
 

@@ -40,6 +40,13 @@ GUESSES = {
     "a@multiple.dext.cc": ("dext", "robot", ("mailbox_splits_pages",)),
     "a.multiple.b@dext.com": ("dext", "robot", ("mailbox_splits_pages",)),
     "a@single.dext.cc": ("dext", "robot", ()),
+    "a+sales@dext.cc": ("dext", "robot", ("sales_mailbox",)),
+    "A+Sales@multiple.dext.cc": (
+        "dext",
+        "robot",
+        ("mailbox_splits_pages", "sales_mailbox"),
+    ),
+    "wholesales@dext.cc": ("dext", "robot", ()),
     "multiples@dext.cc": ("dext", "robot", ()),
     "achats@evoliz.email": ("evoliz", "robot", ()),
     "Invoices.96AbC@inbox.clearfacts.be": ("clearfacts", "robot", ()),
