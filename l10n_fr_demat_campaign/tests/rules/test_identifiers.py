@@ -174,7 +174,7 @@ class TestCompanyNumbers(BaseCase):
         texts = ("1", " ", "A", ";", "FR", "1;", "\u0669")
         for parse, text in product((parse_siren, parse_siret, parse_vat_fr), texts):
             with self.subTest(text=text), self.assertRaises(IdentifierError):
-                parse(text * (MILLION // 20))
+                parse(text * (MILLION // 100))
         self.assertEqual(
             str(parse_siren("341" + " " * MILLION + "777639")), "341777639"
         )

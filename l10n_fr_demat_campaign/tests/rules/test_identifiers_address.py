@@ -153,7 +153,7 @@ class TestElectronicAddress(BaseCase):
         address = parse_electronic_address(f"{SIREN}_A", siren="341 777 639")
         self.assertEqual(address.siren, SIREN)
 
-    def test_a_text_of_a_million_characters_is_answered(self):
+    def test_a_very_long_text_is_answered(self):
         for text in ("1", " ", "A", "_", "0225:", f"{SIREN} ", f"{SIREN}_", "\u0669"):
             with self.subTest(text=text), self.assertRaises(IdentifierError):
-                parse_electronic_address(text * 50_000)
+                parse_electronic_address(text * 10_000)

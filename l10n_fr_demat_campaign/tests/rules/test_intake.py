@@ -123,9 +123,9 @@ class TestGuessTool(BaseCase):
     def test_a_kind_is_a_plain_text_too(self):
         self.assertEqual(f"{Kind.DOUBTFUL}", "doubtful")
 
-    def test_a_text_of_a_million_characters_is_answered(self):
+    def test_a_very_long_text_is_answered(self):
         for text in ("a", "@", ".", "a@dext.cc"):
-            self.assertIn(guess_tool(text * 10**5, CATALOGUE).kind, tuple(Kind))
+            self.assertIn(guess_tool(text * 10**4, CATALOGUE).kind, tuple(Kind))
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
