@@ -1,0 +1,2 @@
+from . import channels, controllers, models, wizards
+from .hooks import uninstall_hook
