@@ -1,0 +1,83 @@
+import hashlib
+
+from odoo import api, fields, models
+
+
+class DematBatch(models.Model):
+    """Papers that leave together: one merged file, its count and its fingerprint."""
+
+    _name = "demat.batch"
+    _description = "Batch of papers"
+    _inherit = ["mail.thread"]
+    _order = "id desc"
+
+    name = fields.Char(required=True, readonly=True)
+    kind = fields.Selection(
+        selection=[("letter", "Letters"), ("print", "Invoices on paper")],
+        required=True,
+        readonly=True,
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        readonly=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    campaign_id = fields.Many2one("demat.campaign", readonly=True, ondelete="restrict")
+    count = fields.Integer(string="Documents", readonly=True)
+    attachment_id = fields.Many2one("ir.attachment", string="File", readonly=True)
+    sha256 = fields.Char(
+        string="Fingerprint", readonly=True, help="SHA-256 of the merged file."
+    )
+    posted_on = fields.Date(
+        string="Posted on",
+        tracking=True,
+        help="Day on which the batch was handed to the post. Silence counts from the "
+        "posting, never from the printing.",
+    )
+    slip_number = fields.Char(string="Posting slip", tracking=True)
+    sending_ids = fields.One2many("demat.sending", "batch_id", readonly=True)
+
+    @api.model
+    def _create_from_pdf(self, name, kind, company, content, count, **values):
+        """Keep a merged file with its count and its fingerprint.
+
+        :param content: the merged PDF, as bytes
+        :param count: number of documents inside
+        """
+        batch = self.create(
+            {
+                "name": name,
+                "kind": kind,
+                "company_id": company.id,
+                "count": count,
+                "sha256": hashlib.sha256(content).hexdigest(),
+                **values,
+            }
+        )
+        batch.attachment_id = self.env["ir.attachment"].create(
+            {
+                "name": f"{name}.pdf",
+                "raw": content,
+                "mimetype": "application/pdf",
+                "res_model": batch._name,
+                "res_id": batch.id,
+            }
+        )
+        return batch
+
+    def action_download(self):
+        """Download the merged file."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self.attachment_id.id}?download=true",
+            "target": "self",
+        }
+
+    def action_mark_posted(self):
+        """Say that the batch was handed to the post today."""
+        today = fields.Date.context_today(self)
+        for batch in self.filtered(lambda batch: not batch.posted_on):
+            batch.posted_on = today

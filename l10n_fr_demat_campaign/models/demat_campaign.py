@@ -1,0 +1,262 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import split_every
+from odoo.tools.safe_eval import safe_eval
+
+from ..rules import families
+
+# Customers written in one transaction while an audience is prepared.
+AUDIENCE_BATCH = 500
+
+
+class DematCampaign(models.Model):
+    """Who is asked, for what, and until when."""
+
+    _name = "demat.campaign"
+    _description = "Campaign"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "launched_on desc, id desc"
+
+    name = fields.Char(required=True, tracking=True)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Responsible", default=lambda self: self.env.user
+    )
+    state = fields.Selection(
+        selection=[
+            ("draft", "Draft"),
+            ("running", "Running"),
+            ("paused", "Paused"),
+            ("done", "Closed"),
+            ("cancelled", "Cancelled"),
+        ],
+        required=True,
+        readonly=True,
+        copy=False,
+        default="draft",
+        tracking=True,
+    )
+    domain = fields.Char(
+        string="Customers",
+        required=True,
+        default=lambda self: self._default_domain(),
+        help="Which customers are asked. Contacts follow the company they belong to.",
+    )
+    launched_on = fields.Date(readonly=True, copy=False)
+    deadline = fields.Date(
+        string="Answer until",
+        required=True,
+        tracking=True,
+        default=lambda self: self._default_deadline(),
+        help="The date printed in every message. A customer who received the message "
+        "late gets more time, never less.",
+    )
+    first_invoice_on = fields.Date(
+        string="First electronic invoice",
+        required=True,
+        tracking=True,
+        default=lambda self: self._default_first_invoice_on(),
+    )
+    wave_ids = fields.One2many("demat.wave", "campaign_id", string="Waves", copy=True)
+    request_ids = fields.One2many("demat.request", "campaign_id", string="Customers asked")
+    request_count = fields.Integer(compute="_compute_counts")
+    delivered_count = fields.Integer(string="Reached", compute="_compute_counts")
+    answered_count = fields.Integer(string="Answered", compute="_compute_counts")
+    explicit_count = fields.Integer(string="Accepted", compute="_compute_counts")
+    tacit_count = fields.Integer(string="Accepted by silence", compute="_compute_counts")
+    refused_count = fields.Integer(string="Keep paper", compute="_compute_counts")
+    blocked_count = fields.Integer(
+        string="Silent, not accepted", compute="_compute_counts"
+    )
+
+    _dates_order_check = models.Constraint(
+        "CHECK (first_invoice_on > deadline)",
+        "The first electronic invoice comes after the deadline.",
+    )
+
+    @api.model
+    def _default_domain(self):
+        return "[('customer_rank', '>', 0)]"
+
+    @api.model
+    def _default_deadline(self):
+        days = self.env.company.l10n_fr_demat_minimum_days + 5
+        return fields.Date.context_today(self) + timedelta(days=days)
+
+    @api.model
+    def _default_first_invoice_on(self):
+        days = self.env.company.l10n_fr_demat_objection_days + 5
+        return self._default_deadline() + timedelta(days=days)
+
+    @api.depends("request_ids.state", "request_ids.consent_id.basis")
+    def _compute_counts(self):
+        """Count without ever blending what was said with what was not."""
+        for campaign in self:
+            for name, domain in campaign._get_count_domains().items():
+                domain = [("campaign_id", "=", campaign.id), *domain]
+                campaign[name] = self.env["demat.request"].search_count(domain)
+
+    @api.model
+    def _get_count_domains(self):
+        tacit = ("tacit_delay", "tacit_processed")
+        accepted = ("consent_state", "=", "accepted")
+        return {
+            "request_count": [],
+            "delivered_count": [("sending_ids.state", "=", "sent")],
+            "answered_count": [("answer", "!=", False)],
+            "explicit_count": [accepted, ("basis", "not in", tacit)],
+            "tacit_count": [accepted, ("basis", "in", tacit)],
+            "refused_count": [("consent_state", "in", ("refused", "withdrawn"))],
+            "blocked_count": [("state", "=", "blocked")],
+        }
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_launched(self):
+        if launched := self.filtered(lambda campaign: campaign.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "%s was launched: it is kept with its evidence. Archive it instead.",
+                    launched[0].name,
+                )
+            )
+
+    # What the user does
+
+    def action_prepare(self):
+        """List the customers to ask, each with the letter the law allows."""
+        for campaign in self:
+            campaign._prepare_requests()
+
+    def action_launch(self):
+        """Start the campaign: its waves run at their planned dates."""
+        for campaign in self.filtered(lambda campaign: campaign.state == "draft"):
+            campaign._check_launch()
+            campaign._prepare_requests()
+            campaign.write(
+                {"state": "running", "launched_on": fields.Date.context_today(campaign)}
+            )
+            self.env["demat.evidence"]._record(
+                campaign, "campaign_launched", campaign._prepare_launch_payload()
+            )
+
+    def action_pause(self):
+        """Hold every wave that has not left yet."""
+        self.filtered(lambda campaign: campaign.state == "running").state = "paused"
+
+    def action_resume(self):
+        """Let the waves leave again."""
+        self.filtered(lambda campaign: campaign.state == "paused").state = "running"
+
+    def action_close(self):
+        """End the campaign. Late answers still count."""
+        self.filtered(lambda c: c.state in ("running", "paused")).state = "done"
+
+    def action_cancel(self):
+        """Stop the campaign: nothing more leaves, nobody is accepted by silence."""
+        self.filtered(lambda c: c.state != "done").state = "cancelled"
+
+    def action_view_requests(self):
+        """Open the customers of this campaign."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "l10n_fr_demat_campaign.demat_request_action"
+        )
+        return {
+            **action,
+            "domain": [("campaign_id", "=", self.id)],
+            "context": {"default_campaign_id": self.id, **self._get_view_context()},
+        }
+
+    def _get_view_context(self):
+        """Return the filter that a counter of the form asks for."""
+        name = self.env.context.get("demat_filter")
+        return {f"search_default_{name}": 1} if name else {}
+
+    # The audience
+
+    def _check_launch(self):
+        self.ensure_one()
+        if not self.wave_ids:
+            raise UserError(
+                self.env._("%s: plan at least one wave before the launch.", self.name)
+            )
+        minimum = fields.Date.context_today(self) + timedelta(
+            days=self.company_id.l10n_fr_demat_minimum_days
+        )
+        if self.deadline < minimum:
+            raise UserError(
+                self.env._(
+                    "%(campaign)s: customers must have at least %(days)s days to answer. "
+                    "Choose a deadline from %(date)s on.",
+                    campaign=self.name,
+                    days=self.company_id.l10n_fr_demat_minimum_days,
+                    date=fields.Date.to_string(minimum),
+                )
+            )
+        self.wave_ids._check_letters()
+
+    def _get_audience(self):
+        """Return the commercial entities that the campaign asks."""
+        self.ensure_one()
+        partners = self.env["res.partner"].search(
+            safe_eval(self.domain or "[]") + self._get_company_domain(), order="id"
+        )
+        return partners.commercial_partner_id
+
+    def _get_company_domain(self):
+        return [("company_id", "in", (False, self.company_id.id))]
+
+    def _prepare_requests(self):
+        """Create the missing requests; running it again adds only who is new."""
+        self.ensure_one()
+        known = self.request_ids.partner_id
+        overrides = self.env["demat.regime.override"]._get_rules(self.company_id)
+        for partners in split_every(AUDIENCE_BATCH, (self._get_audience() - known).ids):
+            partners = self.env["res.partner"].browse(partners)
+            self._create_requests(partners, overrides)
+
+    def _create_requests(self, partners, overrides):
+        company = self.company_id
+        consents = self.env["demat.consent"]._find_or_create(partners, company)
+        values = []
+        for consent in consents.filtered(self._is_askable):
+            row = consent.partner_id._get_l10n_fr_demat_regime(
+                company, self.first_invoice_on, overrides
+            )
+            family = families.family_of(row.answer, not company.l10n_fr_demat_uses_platform)
+            if family is not None:
+                values.append(self._prepare_request_values(consent, row, family))
+        self.env["demat.request"].create(values)
+
+    @api.model
+    def _is_askable(self, consent):
+        """Hook: whether a customer is asked, given the position already taken."""
+        return consent.state in ("not_asked", "asked")
+
+    def _prepare_request_values(self, consent, row, family):
+        return {
+            "campaign_id": self.id,
+            "consent_id": consent.id,
+            "family": family.value,
+            "regime_key": row.key,
+            "deadline": self.deadline,
+        }
+
+    def _prepare_launch_payload(self):
+        groups = self.env["demat.request"]._read_group(
+            [("campaign_id", "=", self.id)], ["family"], ["__count"]
+        )
+        return {
+            "name": self.name,
+            "deadline": self.deadline,
+            "first_invoice_on": self.first_invoice_on,
+            "families": dict(groups),
+        }

@@ -1,0 +1,184 @@
+import secrets
+
+from odoo import api, fields, models
+
+# No 0, O, 1 or I: a person types this code from a sheet of paper.
+CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CODE_LENGTH = 10
+
+
+class DematRequest(models.Model):
+    """One customer asked in one campaign: what we told, what they answered."""
+
+    _name = "demat.request"
+    _description = "Request to a customer"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _rec_name = "partner_id"
+    _order = "campaign_id, partner_id, id"
+    _mailing_enabled = True
+
+    campaign_id = fields.Many2one(
+        "demat.campaign", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    consent_id = fields.Many2one(
+        "demat.consent",
+        string="Position",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    company_id = fields.Many2one(related="campaign_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(related="consent_id.partner_id", store=True, index=True)
+    user_id = fields.Many2one(related="partner_id.user_id", string="Salesperson")
+    email = fields.Char(related="partner_id.email")
+    lang = fields.Char(compute="_compute_lang")
+    consent_state = fields.Selection(related="consent_id.state", string="Position now")
+    basis = fields.Selection(related="consent_id.basis")
+    family = fields.Selection(
+        selection="_selection_family",
+        readonly=True,
+        required=True,
+        help="What the law allows us to write to this customer.",
+    )
+    regime_key = fields.Char(string="Legal case", readonly=True)
+    nonce = fields.Char(
+        readonly=True,
+        copy=False,
+        groups="base.group_system",
+        default=lambda self: secrets.token_hex(8),
+    )
+    short_code = fields.Char(
+        readonly=True,
+        copy=False,
+        index=True,
+        default=lambda self: self._default_short_code(),
+        help="Printed on letters; opens the answer page together with the postcode.",
+    )
+    state = fields.Selection(
+        selection="_selection_state",
+        compute="_compute_state",
+        store=True,
+        index=True,
+        help="How far this customer is in the campaign.",
+    )
+    deadline = fields.Date(
+        readonly=True,
+        copy=False,
+        help="Last day on which silence is not yet an acceptance. It moves when a "
+        "message did not arrive or when a question is open, and is never shortened.",
+    )
+    answer = fields.Selection(selection="_selection_answer", readonly=True, copy=False)
+    answered_at = fields.Datetime(readonly=True, copy=False)
+    answered_by = fields.Char(readonly=True, copy=False)
+    question = fields.Text(readonly=True, copy=False)
+    questioned_at = fields.Datetime(readonly=True, copy=False)
+    is_question_open = fields.Boolean(readonly=True, copy=False)
+    paused_days = fields.Integer(
+        readonly=True, copy=False, help="Days during which the clock stood still."
+    )
+    is_reply_pending = fields.Boolean(
+        string="Reply to read",
+        readonly=True,
+        copy=False,
+        help="A reply arrived that nobody has read yet: silence does not count.",
+    )
+    replied_at = fields.Datetime(readonly=True, copy=False)
+    stop_requested_at = fields.Datetime(readonly=True, copy=False)
+    hold_until = fields.Date(tracking=True, copy=False)
+    hold_reason = fields.Char(tracking=True, copy=False)
+    blocker_gate = fields.Char(string="Gate", readonly=True, copy=False, index=True)
+    blocker_text = fields.Char(
+        string="Why silence does not count", readonly=True, copy=False
+    )
+    sending_ids = fields.One2many("demat.sending", "request_id", string="Sendings")
+    proposal_ids = fields.One2many("demat.proposal", "request_id", string="Proposals")
+
+    _campaign_consent_uniq = models.UniqueIndex(
+        "(campaign_id, consent_id)", "This customer is already in this campaign."
+    )
+    _short_code_uniq = models.UniqueIndex(
+        "(short_code)", "Two letters cannot carry the same code."
+    )
+
+    @api.model
+    def _selection_family(self):
+        env = self.env
+        return [
+            ("consent_tacit", env._("Agreement, silence may count")),
+            ("consent_express", env._("Agreement, by a positive act only")),
+            ("information", env._("Information and data request")),
+        ]
+
+    @api.model
+    def _selection_state(self):
+        env = self.env
+        return [
+            ("planned", env._("To be written to")),
+            ("asked", env._("Waiting for an answer")),
+            ("question", env._("Question to answer")),
+            ("answered", env._("Answered")),
+            ("silent", env._("Silent, accepted")),
+            ("blocked", env._("Silent, not accepted")),
+        ]
+
+    @api.model
+    def _selection_answer(self):
+        env = self.env
+        return [
+            ("accept", env._("Accepts")),
+            ("refuse", env._("Keeps paper")),
+            ("confirm", env._("Confirmed their data")),
+        ]
+
+    @api.model
+    def _default_short_code(self):
+        return "".join(secrets.choice(CODE_ALPHABET) for _i in range(CODE_LENGTH))
+
+    @api.depends("partner_id.lang")
+    def _compute_lang(self):
+        for request in self:
+            lang = request.partner_id.lang or ""
+            foreign = not lang and request.partner_id.country_id.code not in {
+                False,
+                "FR",
+                "MC",
+            }
+            request.lang = "en_US" if lang.startswith("en") or foreign else "fr_FR"
+
+    @api.depends(
+        "answer",
+        "is_question_open",
+        "evaluated_on",
+        "blocker_gate",
+        "consent_id.basis",
+        "sending_ids.sent_at",
+    )
+    def _compute_state(self):
+        for request in self:
+            request.state = request._get_state()
+
+    def _get_state(self):
+        self.ensure_one()
+        if self.is_question_open:
+            return "question"
+        if self.answer:
+            return "answered"
+        if self.evaluated_on:
+            return "blocked" if self.blocker_gate else "silent"
+        return "asked" if any(self.sending_ids.mapped("sent_at")) else "planned"
+
+    def _get_reference(self):
+        """Return what a person can read out on the phone: C12-00034."""
+        self.ensure_one()
+        return f"C{self.campaign_id.id}-{self.id:05d}"
+
+    def action_view_consent(self):
+        """Open the position of the customer."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "demat.consent",
+            "res_id": self.consent_id.id,
+            "view_mode": "form",
+        }

@@ -1,0 +1,174 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..rules import consent as rules
+
+# What staff may record, and what the answer then rests on.
+STAFF_BASES = {
+    "phone": rules.Basis.EXPLICIT_PHONE,
+    "coupon": rules.Basis.EXPLICIT_COUPON,
+    "reply": rules.Basis.EXPLICIT_REPLY,
+}
+
+
+class DematRequestAnswer(models.Model):
+    """What comes back from the customer."""
+
+    _inherit = "demat.request"
+
+    def _record_answer(
+        self, event, *, answerer, choice=None, basis=rules.Basis.EXPLICIT_PAGE
+    ):
+        """Record a yes or a no, with who gave it and through which door.
+
+        A late answer counts, and so does a change of mind.
+
+        :param event: ``accept`` or ``refuse``
+        :param answerer: personal data of who answers: name, function, ip, agent…
+        :param choice: what was chosen: channel, format, address, tool…
+        :param basis: the door the answer came through
+        """
+        self.ensure_one()
+        event = rules.Event(event)
+        if event is rules.Event.REFUSE and self.family == "information":
+            raise UserError(
+                self.env._(
+                    "%s receives invoices through a platform by law: there is nothing "
+                    "to refuse here. Their wishes and questions are welcome.",
+                    self.partner_id.name,
+                )
+            )
+        choice = choice or {}
+        self.write(
+            {
+                "answer": event.value,
+                "answered_at": fields.Datetime.now(),
+                "answered_by": answerer.get("name"),
+                "is_reply_pending": False,
+                "blocker_gate": False,
+                "blocker_text": False,
+            }
+        )
+        self._close_question()
+        self.consent_id._apply(
+            event,
+            basis=basis,
+            effective_on=self._get_explicit_start(),
+            payloads={**self._prepare_answer_payload(), "choice": choice},
+            details=[answerer],
+        )
+        if event is rules.Event.ACCEPT:
+            self._apply_choice(choice)
+
+    def _get_explicit_start(self):
+        """Return the first day of electronic invoices after an explicit yes."""
+        today = fields.Date.context_today(self)
+        return max(today, self.campaign_id.first_invoice_on)
+
+    def _prepare_answer_payload(self):
+        """Return what the evidence of an answer says about the question."""
+        self.ensure_one()
+        version = self._get_statement_version()
+        return {
+            "request": self._get_reference(),
+            "campaign": self.campaign_id.name,
+            "family": self.family,
+            "statement": version.sha256 or "",
+            "deadline": self.deadline,
+        }
+
+    def _get_statement_version(self):
+        """Return the text that the customer last received, or that the page shows."""
+        self.ensure_one()
+        sent = self.sending_ids.filtered("version_id").sorted("sent_at")
+        if sent:
+            return sent[-1].version_id
+        letters = self.env["demat.letter"].sudo()
+        letter = letters._find_letter(self.company_id, self.family, "email")
+        return letter._get_version(self.lang) if letter else letter.version_ids
+
+    def _apply_choice(self, choice):
+        """Turn the wishes of the customer into the rule that carries their invoices."""
+        self.ensure_one()
+        values = self._prepare_rule_values(choice)
+        rules_sudo = self.consent_id.sudo().rule_ids
+        if main := rules_sudo.filtered("active")[:1]:
+            main.write(values)
+        else:
+            rules_sudo.create({"consent_id": self.consent_id.id, **values})
+
+    def _prepare_rule_values(self, choice):
+        """Hook: the delivery rule that a choice asks for."""
+        return {
+            "channel": choice.get("channel") or "email",
+            "format": choice.get("format") or "facturx",
+            "address": choice.get("address") or self.partner_id.email,
+        }
+
+    def _record_question(self, text, *, answerer):
+        """Record a question: the clock stands still until somebody answers it."""
+        self.ensure_one()
+        self.write(
+            {
+                "question": text,
+                "questioned_at": fields.Datetime.now(),
+                "is_question_open": True,
+            }
+        )
+        self.env["demat.evidence"]._record(
+            self.consent_id,
+            "page_question",
+            {**self._prepare_answer_payload(), "length": len(text)},
+            [{**answerer, "question": text}],
+        )
+        self.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.env._("Answer the question of %s", self.partner_id.name),
+            note=text,
+            user_id=self.campaign_id.user_id.id or self.env.uid,
+        )
+
+    def action_question_answered(self):
+        """Say that the question was answered: the clock runs again."""
+        open_questions = self.filtered("is_question_open")
+        for request in open_questions:
+            request._close_question()
+            request.activity_feedback(["mail.mail_activity_data_todo"])
+        self.env["demat.evidence"]._record(
+            open_questions.consent_id, "question_answered", {}
+        )
+
+    def _close_question(self):
+        """Add the days of an open question to the pauses."""
+        self.ensure_one()
+        if self.is_question_open:
+            days = (fields.Datetime.now() - self.questioned_at).days + 1
+            self.write(
+                {"is_question_open": False, "paused_days": self.paused_days + days}
+            )
+
+    def _record_staff_answer(self, event, door, *, answerer, choice=None):
+        """Record an answer received by phone, coupon or mail.
+
+        :param door: ``phone``, ``coupon`` or ``reply``
+        """
+        for request in self:
+            request._record_answer(
+                event, answerer=answerer, choice=choice, basis=STAFF_BASES[door]
+            )
+
+    @api.model
+    def _selection_channel(self):
+        """Hook: the channels that customers may choose, as they read them."""
+        env = self.env
+        return [
+            ("email", env._("E-mail, with the invoice attached")),
+            ("portal", env._("Notice by e-mail, invoice on the customer space")),
+        ]
+
+    def _record_stop(self):
+        """Stop the reminders of this campaign: neither a yes nor a no."""
+        self.filtered(lambda request: not request.stop_requested_at).write(
+            {"stop_requested_at": fields.Datetime.now()}
+        )
+        self.env["demat.evidence"]._record(self.consent_id, "stop_requested", {})

@@ -1,0 +1,229 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..rules import consent as rules
+
+# Customers decided in one transaction when their deadline is over.
+TACIT_BATCH = 500
+
+
+class DematRequestDeadline(models.Model):
+    """Silence: when it may count, and why it does not."""
+
+    _inherit = "demat.request"
+
+    evaluated_on = fields.Date(
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="Last day on which the conditions of tacit acceptance were looked at.",
+    )
+    blocker_gates = fields.Char(
+        string="All gates", readonly=True, copy=False, help="Every condition not met."
+    )
+
+    def _postpone_deadline(self):
+        """Give who is written to late the days that the company grants everybody."""
+        today = fields.Date.context_today(self)
+        for request in self:
+            days = request.company_id.l10n_fr_demat_minimum_days
+            earliest = today + timedelta(days=days)
+            if not request.deadline or request.deadline < earliest:
+                request.deadline = earliest
+
+    # The facts
+
+    def _get_facts(self, day, overrides=None):
+        """Return what the gates of tacit acceptance look at, on a day."""
+        self.ensure_one()
+        company, consent = self.company_id, self.consent_id
+        partner = self.partner_id
+        row = partner._get_l10n_fr_demat_regime(
+            company, self.campaign_id.first_invoice_on, overrides
+        )
+        refused = consent.state in ("refused", "withdrawn")
+        return rules.Facts(
+            day=day,
+            has_identifier=bool(partner.l10n_fr_demat_siren or partner.vat),
+            is_consumer=partner.l10n_fr_demat_recipient == "consumer",
+            is_public=partner.l10n_fr_demat_recipient == "public",
+            answer=str(row.answer),
+            answer_reason=row.explanation,
+            outside_platform=not company.l10n_fr_demat_uses_platform,
+            text_points=self._get_text_points(),
+            sendings=[sending._prepare_rule() for sending in self.sending_ids],
+            announced_on=self.deadline,
+            minimum_days=company.l10n_fr_demat_minimum_days,
+            letter_days=company.l10n_fr_demat_letter_days,
+            pauses=self.paused_days,
+            question_on=self._get_day(self.is_question_open and self.questioned_at),
+            call_back_on=None,
+            unread_reply_on=self._get_day(self.is_reply_pending and self.replied_at),
+            dispute=self._get_dispute(),
+            hold_until=self.hold_until or None,
+            hold_reason=self.hold_reason or "",
+            stop_requested_on=self._get_day(self.stop_requested_at),
+            unserved_wish=None,
+            refused_on=consent.since if refused else None,
+            notice_on=None,
+            window_days=company.l10n_fr_demat_objection_days,
+            invoices=(),
+        )
+
+    def _get_text_points(self):
+        """Return the points that every text sent to this customer for asking holds."""
+        self.ensure_one()
+        asked = self.sending_ids.filtered(
+            lambda sending: sending.sent_at and sending.kind in ("email", "letter")
+        )
+        points = [set(v._get_points()) for v in asked.version_id]
+        return frozenset(set.intersection(*points)) if points else frozenset()
+
+    def _get_dispute(self):
+        """Hook: the reference of a dispute with this customer, or None."""
+        self.ensure_one()
+        return None
+
+    @api.model
+    def _get_day(self, moment):
+        """Return the Paris day of a moment that Odoo stores in UTC, or None."""
+        if not moment:
+            return None
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz="Europe/Paris"), moment
+        ).date()
+
+    # The decision
+
+    @api.model
+    def _get_overdue_domain(self):
+        """Return who is silent after the deadline and was not looked at today."""
+        today = fields.Date.context_today(self)
+        return (
+            Domain("family", "=", "consent_tacit")
+            & Domain("consent_id.state", "=", "asked")
+            & Domain("campaign_id.state", "in", ("running", "done"))
+            & Domain("deadline", "<", today)
+            & (Domain("evaluated_on", "=", False) | Domain("evaluated_on", "<", today))
+        )
+
+    @api.model
+    def _cron_accept_tacitly(self, limit=TACIT_BATCH):
+        """Turn silence into acceptance after the deadline, one batch per commit."""
+        domain, cron = self._get_overdue_domain(), self.env["ir.cron"]
+        cron._commit_progress(remaining=self.search_count(domain))
+        while batch := self.search(domain, limit=limit, order="id"):
+            # The customer may be answering at this very moment.
+            locked = batch.try_lock_for_update().filtered_domain(domain)
+            locked._evaluate_silence()
+            if not cron._commit_progress(len(locked)) or not locked:
+                break
+
+    def _evaluate_silence(self):
+        """Accept whom every gate lets through, and tell of each other one why not."""
+        today = fields.Date.context_today(self)
+        overrides = {
+            company: self.env["demat.regime.override"]._get_rules(company)
+            for company in self.company_id
+        }
+        blockers = {}
+        for request in self:
+            facts = request._get_facts(today, overrides[request.company_id])
+            blockers[request] = rules.tacit_blockers(facts, ("accept",))
+        accepted = self.filtered(lambda request: not blockers[request])
+        (self - accepted)._record_blockers(blockers)
+        accepted._record_silence()
+        self.evaluated_on = today
+
+    def _record_silence(self):
+        """Accept these requests: every gate let them through."""
+        self.write({"blocker_gate": False, "blocker_text": False})
+        self.consent_id._apply(
+            rules.Event.EXPIRE,
+            payloads=[
+                {**request._prepare_answer_payload(), "gates": "open"} for request in self
+            ],
+        )
+
+    def _record_blockers(self, blockers):
+        """Keep, in words, why silence did not count; evidence only of what is new."""
+        changed = self.browse()
+        for request in self:
+            gates = ",".join(blocker.gate for blocker in blockers[request])
+            if gates != request.blocker_gates:
+                changed |= request
+            first = blockers[request][0]
+            text = request._get_blocker_message(first)
+            request.write(
+                {
+                    "blocker_gate": first.gate,
+                    "blocker_gates": gates,
+                    "blocker_text": text,
+                }
+            )
+            request.consent_id.write({"blocker_gate": first.gate, "blocker_text": text})
+        payloads = [
+            {**request._prepare_answer_payload(), "gates": request.blocker_gates}
+            for request in changed
+        ]
+        self.env["demat.evidence"]._record(
+            changed.consent_id, "tacit_evaluated", payloads
+        )
+
+    def _get_blocker_message(self, blocker):
+        """Return one gate's reason in the words of the user."""
+        self.ensure_one()
+        values = {
+            name: fields.Date.to_string(value) if hasattr(value, "year") else value
+            for name, value in blocker.values.items()
+        }
+        template = self._get_blocker_templates().get(blocker.reason)
+        if not template:
+            return self.env._("Condition %s is not met.", blocker.gate)
+        return template % {name: value or "" for name, value in values.items()}
+
+    @api.model
+    def _get_blocker_templates(self):
+        """Return the sentence of each reason, with its values by name."""
+        env = self.env
+        return {
+            "consumer": env._("A consumer agrees by a positive act only."),
+            "unidentified": env._("No SIREN nor VAT number: express agreement only."),
+            "public": env._("Public body: Chorus Pro, no agreement to ask for."),
+            "not_needed": env._("Agreement not needed: only wishes are asked for."),
+            "express_only": env._("Express agreement needed for this customer."),
+            "to_review": env._("A person must examine this case."),
+            "no_tacit_sentence": env._("The text sent does not say that silence counts."),
+            "no_exit": env._(
+                "The text sent does not say how to refuse, for free, and until when."
+            ),
+            "not_reached": env._("No message arrived. %(bounced_on)s"),
+            "letter_returned": env._("The letter came back on %(date)s."),
+            "letter_recent": env._("The letter was posted only %(days)s days ago."),
+            "not_started": env._("Nothing proves that a message arrived."),
+            "too_soon": env._("The minimum time is not over: %(days)s more days."),
+            "not_over": env._("Announced deadline: %(date)s."),
+            "no_reminder": env._("No reminder arrived."),
+            "open_question": env._("Question of %(date)s without an answer."),
+            "call_back": env._("Waits for our call since %(date)s."),
+            "unread_reply": env._("Reply received on %(date)s, to be read."),
+            "dispute": env._("Dispute: %(reference)s."),
+            "held": env._("Held back by the salesperson until %(date)s: %(cause)s"),
+            "stop_requested": env._(
+                "Asked on %(date)s to receive no reminder: silence says nothing."
+            ),
+            "unserved_wish": env._("Wishes %(format)s, which we do not serve."),
+            "refused": env._("Refusal or return to paper recorded on %(date)s."),
+            "unknown": env._("Nobody looked at this fact: %(fact)s."),
+        }
+
+    # The notice
+
+    def _record_notified(self):
+        """Open the refusal window of those whose notice arrived."""
+        for campaign, requests in self.grouped("campaign_id").items():
+            requests.consent_id.filtered(lambda c: c.state == "accepted")._record_notice(
+                fields.Date.context_today(self), campaign.first_invoice_on
+            )

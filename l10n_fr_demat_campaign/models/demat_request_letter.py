@@ -1,0 +1,123 @@
+from markupsafe import Markup, escape
+
+from odoo import api, fields, models
+from odoo.tools.misc import format_date
+
+from .mail_mail_campaign import LINK_PLACEHOLDER, STOP_PLACEHOLDER
+
+_NAMES = frozenset(
+    {
+        "answer_link",
+        "company",
+        "contact",
+        "customer",
+        "deadline",
+        "email",
+        "first_invoice",
+        "legal_name",
+        "phone",
+        "postal_address",
+        "siren",
+        "stop_link",
+        "window_end",
+    }
+)
+
+
+class DematRequestLetter(models.Model):
+    """What a customer reads: the letter of the wave, in their language."""
+
+    _inherit = "demat.request"
+
+    letter_subject = fields.Char(compute="_compute_letter")
+    letter_body = fields.Html(compute="_compute_letter", sanitize=False)
+
+    @api.depends_context("demat_wave_id")
+    @api.depends("family", "lang", "deadline")
+    def _compute_letter(self):
+        wave = self.env["demat.wave"].browse(self.env.context.get("demat_wave_id"))
+        letters = wave._get_letters() if wave else {}
+        for request in self:
+            letter = letters.get(request.family)
+            version = letter._get_version(request.lang) if letter else None
+            request.letter_subject, request.letter_body = (
+                version._render(request._prepare_letter_values())
+                if version
+                else (False, False)
+            )
+
+    @api.model
+    def _get_letter_names(self):
+        """Hook: the placeholders that a letter may hold."""
+        return set(_NAMES)
+
+    def _prepare_letter_values(self):
+        """Return what stands for each placeholder, in the customer's language."""
+        self.ensure_one()
+        company, campaign = self.company_id, self.campaign_id
+        return {
+            **self._prepare_link_values(),
+            "company": company.name,
+            "customer": self.partner_id.name,
+            "legal_name": company.name,
+            "siren": self._format_siren(company.partner_id.l10n_fr_demat_siren),
+            "deadline": self._format_day(self.deadline),
+            "first_invoice": self._format_day(campaign.first_invoice_on),
+            "window_end": self._format_day(self.consent_id.effective_on),
+            "contact": company.l10n_fr_demat_contact or company.name,
+            "phone": company.l10n_fr_demat_contact_phone or company.phone or "",
+            "email": company.l10n_fr_demat_contact_email or company.email or "",
+            "postal_address": ", ".join(
+                filter(None, [company.street, company.zip, company.city])
+            ),
+        }
+
+    def _prepare_link_values(self):
+        """Return the links of a mail, or what a reader of paper types instead.
+
+        In a mail they stand for personal links that come in when it leaves.
+        """
+        env, base_url = self.with_context(lang=self.lang).env, self.get_base_url()
+        if self.env["demat.wave"].browse(self.env.context.get("demat_wave_id")).kind == "letter":
+            address = f"{base_url}/demat"
+            return {
+                "answer_link": address,
+                "stop_link": address,
+            }
+        return {
+            "answer_link": self._get_link_markup(
+                f"{base_url}{LINK_PLACEHOLDER}", env._("Answer in two minutes")
+            ),
+            "stop_link": self._get_link_markup(
+                f"{base_url}{STOP_PLACEHOLDER}", env._("Stop the reminders")
+            ),
+        }
+
+    @api.model
+    def _get_link_markup(self, url, label):
+        return Markup('<a href="%s">%s</a>') % (escape(url), label)
+
+    @api.model
+    def _format_siren(self, siren):
+        """Return a SIREN in the usual groups of three digits."""
+        siren = siren or ""
+        return " ".join(siren[start : start + 3] for start in range(0, len(siren), 3))
+
+    def _format_day(self, day):
+        """Return a day in full words: a deadline is never a matter of habit."""
+        if not day:
+            return ""
+        return format_date(self.env, day, lang_code=self.lang, date_format="EEEE d MMMM y")
+
+    def _get_letter_hash(self):
+        """Return the SHA-256 of the subject and text that this customer receives."""
+        self.ensure_one()
+        text = f"{self.letter_subject}\n{self.letter_body}"
+        return self.env["demat.letter.version"]._get_hash(text)
+
+    def _get_sending_address(self, medium):
+        """Return where a message goes: the e-mail address or the postal one."""
+        self.ensure_one()
+        if medium == "email":
+            return self.partner_id.email
+        return ", ".join(self.partner_id._get_l10n_fr_demat_address_lines())

@@ -1,0 +1,52 @@
+from datetime import timedelta
+
+from odoo import api, fields, models, tools
+from odoo.tools.misc import hash_sign, verify_hash_signed
+
+_SCOPE = "l10n_fr_demat_campaign.request"
+# After the deadline the link still opens: a customer may change their mind.
+GRACE = timedelta(days=400)
+
+
+class DematRequestToken(models.Model):
+    """The personal link of a request: signed, expiring, revocable, never stored."""
+
+    _inherit = "demat.request"
+
+    def _get_token(self):
+        """Return a fresh token of this request.
+
+        It holds the id and a nonce: a new nonce revokes every earlier token.
+        """
+        self.ensure_one()
+        request_sudo = self.sudo()
+        deadline = request_sudo.deadline or fields.Date.context_today(self)
+        end = fields.Datetime.to_datetime(deadline) + GRACE
+        values = [self.id, request_sudo.nonce]
+        return hash_sign(request_sudo.env, _SCOPE, values, expiration=end)
+
+    @api.model
+    def _from_token(self, token):
+        """Return the request of a genuine, living token, else an empty recordset.
+
+        Unknown, forged, expired and revoked tokens cannot be told apart.
+        """
+        try:
+            values = verify_hash_signed(self.sudo().env, _SCOPE, token or "")
+            request_id, nonce = values
+        except (TypeError, ValueError, UnicodeError):
+            return self.browse()
+        request_sudo = self.sudo().browse(request_id).exists()
+        if not request_sudo or not tools.consteq(request_sudo.nonce or "", nonce):
+            return self.browse()
+        return request_sudo.sudo(self.env.su)
+
+    def _get_page_url(self):
+        """Return the full address of the answer page, for outgoing mail only."""
+        self.ensure_one()
+        return f"{self.get_base_url()}/demat/{self._get_token()}"
+
+    def action_revoke_links(self):
+        """Make every link sent so far useless; the next mail carries a new one."""
+        for request_sudo in self.sudo():
+            request_sudo.nonce = self.sudo()._fields["nonce"].default(request_sudo)

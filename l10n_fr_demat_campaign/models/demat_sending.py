@@ -1,0 +1,148 @@
+from odoo import api, fields, models
+
+from ..rules.facts import Sending
+
+
+class DematSending(models.Model):
+    """One wave carried out for one request: what left, how, and what became of it."""
+
+    _name = "demat.sending"
+    _description = "Sending to a customer"
+    _order = "id desc"
+    _rec_name = "request_id"
+
+    request_id = fields.Many2one(
+        "demat.request", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    wave_id = fields.Many2one(
+        "demat.wave", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    campaign_id = fields.Many2one(
+        related="request_id.campaign_id", store=True, index=True
+    )
+    company_id = fields.Many2one(related="request_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(related="request_id.partner_id", store=True, index=True)
+    kind = fields.Selection(related="wave_id.kind", store=True)
+    medium = fields.Selection(
+        selection=[("email", "E-mail"), ("letter", "Letter"), ("phone", "Phone")],
+        required=True,
+        readonly=True,
+    )
+    version_id = fields.Many2one(
+        "demat.letter.version", string="Text", readonly=True, ondelete="restrict"
+    )
+    text_hash = fields.Char(
+        string="Fingerprint", readonly=True, help="SHA-256 of the text as it left."
+    )
+    address = fields.Char(readonly=True)
+    slot_at = fields.Datetime(string="Planned at", readonly=True)
+    message_id = fields.Char(string="Message-ID", readonly=True, index="btree_not_null")
+    batch_id = fields.Many2one("demat.batch", readonly=True, index="btree_not_null")
+    sent_at = fields.Datetime(readonly=True)
+    failed_at = fields.Datetime(readonly=True)
+    failure = fields.Char(readonly=True)
+    bounced_at = fields.Datetime(
+        readonly=True, help="Sticky: a later opening does not undo a bounce."
+    )
+    bounce_text = fields.Char(readonly=True)
+    returned_at = fields.Datetime(string="Letter returned at", readonly=True)
+    state = fields.Selection(
+        selection=[
+            ("planned", "Planned"),
+            ("sent", "Sent"),
+            ("failed", "Failed"),
+            ("bounced", "Bounced"),
+            ("returned", "Returned"),
+        ],
+        compute="_compute_state",
+        store=True,
+        index=True,
+    )
+
+    _request_wave_uniq = models.UniqueIndex(
+        "(request_id, wave_id)", "A wave reaches a customer only once."
+    )
+
+    @api.depends("sent_at", "failed_at", "bounced_at", "returned_at")
+    def _compute_state(self):
+        for sending in self:
+            sending.state = (
+                (sending.returned_at and "returned")
+                or (sending.bounced_at and "bounced")
+                or (sending.failed_at and "failed")
+                or (sending.sent_at and "sent")
+                or "planned"
+            )
+
+    def _prepare_rule(self):
+        """Return this sending as the rules on silence take it."""
+        self.ensure_one()
+        day = self.env["demat.request"]._get_day
+        is_letter = self.medium == "letter"
+        return Sending(
+            channel=self.medium,
+            address=self.address or "",
+            proven_on=(self.batch_id.posted_on if is_letter else day(self.sent_at)) or None,
+            failed_on=day(self.bounced_at or self.returned_at or self.failed_at),
+            is_reminder=self.kind == "reminder",
+        )
+
+    # What happened to it
+
+    def _record_composed(self, trace):
+        """Remember the Message-ID of a composed mail, or why none will leave."""
+        self.ensure_one()
+        self.message_id = trace.message_id
+        if trace.trace_status in ("cancel", "error"):
+            self._record_failed(trace._get_l10n_fr_demat_failure(trace.failure_type))
+
+    def _record_sent(self, at=None):
+        """Say that the mail server took the messages."""
+        fresh = self.filtered(lambda sending: not sending.sent_at)
+        if not fresh:
+            return
+        fresh.write({"sent_at": at or fields.Datetime.now(), "failed_at": False})
+        self._record_evidence(
+            "request_sent", fresh, [sending._prepare_sent_payload() for sending in fresh]
+        )
+
+    def _record_failed(self, reason):
+        """Say that the messages did not leave."""
+        self.write({"failed_at": fields.Datetime.now(), "failure": reason})
+        self._record_evidence("request_failed", self, {"reason": reason})
+
+    def _record_bounced(self, text=False):
+        """Say that the messages came back: sticky, whatever is opened later."""
+        fresh = self.filtered(lambda sending: not sending.bounced_at)
+        text = text and str(text)[:500]
+        fresh.write({"bounced_at": fields.Datetime.now(), "bounce_text": text})
+        self._record_evidence("request_bounced", fresh, {"reason": text or ""})
+
+    def _record_returned(self):
+        """Say that the post brought the letters back."""
+        fresh = self.filtered(lambda sending: not sending.returned_at)
+        fresh.write({"returned_at": fields.Datetime.now()})
+        self._record_evidence("letter_returned", fresh, {})
+
+    def _prepare_sent_payload(self):
+        self.ensure_one()
+        return {
+            "request": self.request_id._get_reference(),
+            "wave": self.kind,
+            "medium": self.medium,
+            "version": self.version_id.sha256 or "",
+            "text": self.text_hash or "",
+            "message_id": self.message_id or "",
+            "batch": self.batch_id.sha256 or "",
+            "deadline": self.request_id.deadline,
+        }
+
+    @api.model
+    def _record_evidence(self, kind, sendings, payloads):
+        """Write one evidence per sending, with the address kept erasable."""
+        if sendings:
+            consents = self.env["demat.consent"].browse(
+                [sending.request_id.consent_id.id for sending in sendings]
+            )
+            details = [{"address": sending.address or ""} for sending in sendings]
+            self.env["demat.evidence"]._record(consents, kind, payloads, details)

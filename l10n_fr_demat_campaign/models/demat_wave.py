@@ -1,0 +1,203 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+# Waves whose recipients have not answered yet.
+_ASKING = ("email", "reminder", "letter")
+LETTER_KINDS = ("letter",)
+
+
+class DematWave(models.Model):
+    """One planned step of a campaign, carried out once for each customer concerned."""
+
+    _name = "demat.wave"
+    _description = "Wave"
+    _order = "campaign_id, planned_on, sequence, id"
+
+    campaign_id = fields.Many2one(
+        "demat.campaign", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="campaign_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    kind = fields.Selection(selection="_selection_kind", required=True)
+    planned_on = fields.Date(required=True, default=fields.Date.context_today)
+    state = fields.Selection(
+        selection=[("planned", "Planned"), ("done", "Carried out"), ("skipped", "Skipped")],
+        required=True,
+        readonly=True,
+        copy=False,
+        default="planned",
+    )
+    carried_out_at = fields.Datetime(readonly=True, copy=False)
+    mailing_id = fields.Many2one("mailing.mailing", readonly=True, copy=False)
+    sending_ids = fields.One2many("demat.sending", "wave_id", string="Sendings")
+    sending_count = fields.Integer(compute="_compute_sending_count")
+
+    @api.model
+    def _selection_kind(self):
+        env = self.env
+        return [
+            ("email", env._("First e-mail")),
+            ("reminder", env._("Reminder by e-mail")),
+            ("letter", env._("Letter")),
+            ("notice", env._("Notice after silence")),
+        ]
+
+    @api.depends("campaign_id", "kind")
+    def _compute_display_name(self):
+        kinds = dict(self._selection_kind())
+        for wave in self:
+            wave.display_name = f"{wave.campaign_id.name}: {kinds.get(wave.kind, '')}"
+
+    @api.depends("sending_ids")
+    def _compute_sending_count(self):
+        counts = dict(
+            self.env["demat.sending"]._read_group(
+                [("wave_id", "in", self.ids)], ["wave_id"], ["__count"]
+            )
+        )
+        for wave in self:
+            wave.sending_count = counts.get(wave, 0)
+
+    def _get_medium(self):
+        """Return how this wave leaves: by e-mail or as letters."""
+        self.ensure_one()
+        return "letter" if self.kind in LETTER_KINDS else "email"
+
+    def _get_families(self):
+        """Return the families of letters that this wave may have to write."""
+        self.ensure_one()
+        if self.kind == "notice":
+            return ("consent_tacit",)
+        return ("consent_tacit", "consent_express", "information")
+
+    def _get_letters(self):
+        """Return the letter of each family, empty where there is none."""
+        self.ensure_one()
+        letters = self.env["demat.letter"]
+        return {
+            family: letters._find_letter(self.company_id, family, self.kind)
+            for family in self._get_families()
+        }
+
+    def _check_letters(self):
+        families = dict(self.env["demat.request"]._selection_family())
+        for wave in self:
+            for family, letter in wave._get_letters().items():
+                if not letter.version_ids:
+                    raise UserError(
+                        self.env._(
+                            "%(wave)s: there is no letter « %(family)s » for this "
+                            "moment. Write one in the menu Letters.",
+                            wave=wave.display_name,
+                            family=families[family],
+                        )
+                    )
+
+    # Who is concerned
+
+    def _get_requests_domain(self):
+        """Hook: the requests this wave still has to write to."""
+        self.ensure_one()
+        domain = [
+            ("campaign_id", "=", self.campaign_id.id),
+            ("sending_ids", "not any", [("wave_id", "=", self.id)]),
+            ("stop_requested_at", "=", False),
+        ]
+        if self.kind in _ASKING:
+            domain += [
+                ("answer", "=", False),
+                ("is_question_open", "=", False),
+                ("is_reply_pending", "=", False),
+                ("consent_id.state", "in", ("not_asked", "asked")),
+                "|",
+                ("hold_until", "=", False),
+                ("hold_until", "<", fields.Date.context_today(self)),
+            ]
+        return domain + getattr(self, f"_get_{self.kind}_domain")()
+
+    def _get_email_domain(self):
+        return [("partner_id.email_normalized", "!=", False)]
+
+    def _get_reminder_domain(self):
+        """Only who received the first message is reminded of it."""
+        reached = [("medium", "=", "email"), ("state", "=", "sent")]
+        return [
+            *self._get_email_domain(),
+            ("sending_ids", "any", reached),
+            ("sending_ids", "not any", [("state", "in", ("bounced", "failed"))]),
+        ]
+
+    def _get_letter_domain(self):
+        """Whoever no e-mail reached, or who has no address at all."""
+        reached = [("medium", "=", "email"), ("state", "in", ("sent", "planned"))]
+        return [("sending_ids", "not any", reached)]
+
+    def _get_notice_domain(self):
+        """Whoever was accepted by silence and has not been told yet."""
+        return [
+            ("answer", "=", False),
+            ("consent_id.basis", "=", "tacit_delay"),
+        ]
+
+    def _get_requests(self):
+        """Return the requests this wave still has to write to."""
+        return self.env["demat.request"].search(self._get_requests_domain())
+
+    # What the wave does
+
+    @api.model
+    def _get_due_domain(self):
+        return [
+            ("state", "=", "planned"),
+            ("planned_on", "<=", fields.Date.context_today(self)),
+            ("campaign_id.state", "=", "running"),
+        ]
+
+    def action_run(self):
+        """Carry the wave out now, whatever its planned date."""
+        for wave in self.filtered(lambda wave: wave.state == "planned"):
+            if wave.campaign_id.state != "running":
+                raise UserError(
+                    self.env._(
+                        "%s is not running: launch it before its waves.",
+                        wave.campaign_id.name,
+                    )
+                )
+            wave._run()
+
+    def action_skip(self):
+        """Leave this wave out."""
+        self.filtered(lambda wave: wave.state == "planned").state = "skipped"
+
+    def _run(self):
+        """Write to every customer concerned, by the medium of the wave."""
+        self.ensure_one()
+        requests = self._get_requests()
+        if requests:
+            getattr(self, f"_run_{self._get_medium()}")(requests)
+        self._set_done()
+
+    def _set_done(self):
+        self.write({"state": "done", "carried_out_at": fields.Datetime.now()})
+
+    @api.model
+    def _cron_run_due(self):
+        """Carry out the waves whose day has come, one per transaction."""
+        cron = self.env["ir.cron"]
+        waves = self.search(self._get_due_domain())
+        cron._commit_progress(remaining=len(waves))
+        for wave in waves:
+            wave.try_lock_for_update().filtered_domain(self._get_due_domain())._run_if_any()
+            if not cron._commit_progress(1):
+                break
+
+    def _run_if_any(self):
+        for wave in self:
+            wave._run()
+
+    def action_view_sendings(self):
+        """Open what this wave sent."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "l10n_fr_demat_campaign.demat_sending_action"
+        )
+        return {**action, "domain": [("wave_id", "in", self.ids)]}

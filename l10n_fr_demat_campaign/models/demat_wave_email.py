@@ -1,0 +1,72 @@
+from odoo import models
+
+# Fixed bodies: what users write comes in as data, it is never evaluated.
+_SUBJECT = "{{ object.letter_subject }}"
+_BODY = '<div><t t-out="object.letter_body"/></div>'
+
+
+class DematWaveEmail(models.Model):
+    """A wave of e-mails leaves as one mailing over the requests."""
+
+    _inherit = "demat.wave"
+
+    def _run_email(self, requests):
+        """Plan one message per request, then let mass mailing write and send them."""
+        self.ensure_one()
+        self._create_sendings(requests, "email")
+        # The body is fixed, so that the officer needs no right on mass mailing.
+        self.sudo().mailing_id = (
+            self.env["mailing.mailing"].sudo().create(self._prepare_mailing_values())
+        )
+        self.sudo().mailing_id.action_put_in_queue()
+
+    def _create_sendings(self, requests, medium):
+        """Create the sendings of a wave, each with the text it carries.
+
+        Who had not been asked yet is asked from now on.
+        """
+        self.ensure_one()
+        if self.kind in ("email", "letter"):
+            requests._postpone_deadline()
+            asked = requests.filtered(lambda request: request.family != "information")
+            asked.consent_id.filtered(lambda c: c.state == "not_asked")._apply("ask")
+        letters = self._get_letters()
+        requests = requests.with_context(demat_wave_id=self.id)
+        values = [
+            {
+                "request_id": request.id,
+                "wave_id": self.id,
+                "medium": medium,
+                "version_id": letters[request.family]._get_version(request.lang).id,
+                "address": request._get_sending_address(medium),
+                "text_hash": request._get_letter_hash(),
+            }
+            for request in requests
+        ]
+        sendings = self.env["demat.sending"].sudo().create(values)
+        sendings.version_id.filtered(lambda v: not v.is_used).is_used = True
+        return sendings
+
+    def _prepare_mailing_values(self):
+        self.ensure_one()
+        return {
+            "name": self.display_name,
+            "subject": _SUBJECT,
+            "body_html": _BODY,
+            "body_arch": _BODY,
+            "mailing_model_id": self.env["ir.model"]._get("demat.request").id,
+            "mailing_domain": f"[('campaign_id', '=', {self.campaign_id.id})]",
+            "email_from": self._get_email_from(),
+            "reply_to_mode": "update",
+            "keep_archives": True,
+            "use_exclusion_list": False,
+            "user_id": self.campaign_id.user_id.id,
+            "l10n_fr_demat_wave_id": self.id,
+            "preview": False,
+        }
+
+    def _get_email_from(self):
+        """Return the visible sender: the company, at an address somebody reads."""
+        company = self.company_id
+        address = company.l10n_fr_demat_contact_email or company.email
+        return f'"{company.name}" <{address}>'

@@ -1,0 +1,153 @@
+import io
+
+import pikepdf
+
+from odoo import fields, models
+from odoo.tools.misc import file_path
+
+from ..report import letter_pdf
+from ..rules.postal import AddressError
+
+_FONTS = (
+    "web/static/fonts/lato/Lato-Reg-webfont.ttf",
+    "web/static/fonts/lato/Lato-Bol-webfont.ttf",
+)
+
+
+class DematWaveLetter(models.Model):
+    """A wave of letters: one PDF per customer, and one merged file for the printer."""
+
+    _inherit = "demat.wave"
+
+    def _run_letter(self, requests):
+        """Print one letter per request; who has no postal address is told apart."""
+        self.ensure_one()
+        printable = requests.filtered(lambda request: request._has_postal_address())
+        (requests - printable)._record_no_address()
+        if printable:
+            self._print(self._create_sendings(printable, "letter"))
+
+    def _print(self, sendings):
+        """Create the letters of these sendings and their batch."""
+        self.ensure_one()
+        contents = [sending._render_letter() for sending in sendings]
+        batch = self.env["demat.batch"].sudo()._create_from_pdf(
+            self.display_name,
+            "letter",
+            self.company_id,
+            merge(contents),
+            len(sendings),
+            campaign_id=self.campaign_id.id,
+        )
+        sendings.batch_id = batch
+        self.env["ir.attachment"].sudo().create(
+            [
+                {
+                    "name": f"{sending.request_id._get_reference()}.pdf",
+                    "raw": content,
+                    "mimetype": "application/pdf",
+                    "res_model": sending._name,
+                    "res_id": sending.id,
+                }
+                for sending, content in zip(sendings, contents, strict=True)
+            ]
+        )
+        sendings._record_sent()
+
+
+class DematSendingLetter(models.Model):
+    _inherit = "demat.sending"
+
+    def _render_letter(self):
+        """Return the letter of this sending as PDF bytes."""
+        self.ensure_one()
+        request = self.request_id.with_context(demat_wave_id=self.wave_id.id)
+        fonts = [file_path(path) for path in _FONTS]
+        return letter_pdf.render(request._prepare_printed_letter(), fonts)
+
+
+class DematRequestPrinted(models.Model):
+    _inherit = "demat.request"
+
+    def _has_postal_address(self):
+        """Return whether a letter can be addressed to this customer as it is."""
+        self.ensure_one()
+        try:
+            self.partner_id._get_l10n_fr_demat_address_lines()
+        except AddressError:
+            return False
+        return True
+
+    def _record_no_address(self):
+        """Say that neither mail nor letter can reach these customers."""
+        for request in self:
+            text = request.env._("No usable e-mail address nor postal address.")
+            request.write({"blocker_gate": "G06", "blocker_text": text})
+            request.consent_id.write({"blocker_gate": "G06", "blocker_text": text})
+
+    def _prepare_printed_letter(self):
+        """Return what the letter of the wave says to this customer."""
+        self.ensure_one()
+        request = self.with_context(lang=self.lang)
+        company, env = request.company_id, request.env
+        today = request._format_day(fields.Date.context_today(request))
+        code = f"{request.short_code[:5]}-{request.short_code[5:]}"
+        return letter_pdf.Letter(
+            sender=request._get_sender_lines(),
+            recipient=request.partner_id._get_l10n_fr_demat_address_lines(),
+            place_and_date=env._(
+                "%(town)s, %(date)s", town=company.city or "", date=today
+            ),
+            subject=request.letter_subject,
+            body=str(request.letter_body or ""),
+            lang=(request.lang or "fr_FR").replace("_", "-"),
+            qr_url=request._get_page_url(),
+            captions=(
+                env._("Scan to answer, or type:"),
+                f"{request.get_base_url()}/demat",
+                env._("Code %s and your postcode", code),
+            ),
+            coupon=(
+                env._("Reply coupon, ref. %s", request._get_reference()),
+                *request._get_coupon_choices(),
+                env._("Name, position, date, signature:"),
+            ),
+        )
+
+    def _get_sender_lines(self):
+        company = self.company_id
+        siren = self._format_siren(company.partner_id.l10n_fr_demat_siren)
+        lines = (
+            company.name,
+            company.street,
+            " ".join(filter(None, (company.zip, company.city))),
+            f"SIREN {siren}" if siren else "",
+            company.l10n_fr_demat_contact_phone or company.phone,
+        )
+        return tuple(line for line in lines if line)
+
+    def _get_coupon_choices(self):
+        """Return the boxes of the coupon: the same choices as on the page."""
+        self.ensure_one()
+        env = self.env
+        if self.family == "information":
+            return (
+                env._("Send my invoices to this address: …………………………"),
+                env._("I have a question, call me: ………………………………"),
+            )
+        return (
+            env._("I accept electronic invoices, at: ……………………………"),
+            env._("I have a question, call me: ………………………………"),
+            env._("I refuse, I keep paper"),
+        )
+
+
+def merge(contents):
+    """Return one PDF holding all documents, in order."""
+    with pikepdf.new() as merged:
+        for content in contents:
+            with pikepdf.open(io.BytesIO(content)) as source:
+                merged.pages.extend(source.pages)
+        buffer = io.BytesIO()
+        merged.save(buffer)
+    return buffer.getvalue()

@@ -1,0 +1,208 @@
+"""A letter on paper: address in the window, text, QR code, short code and coupon.
+
+Measures, in millimetres from the top left corner of an A4 sheet: the window of DL and
+C5 envelopes shows 85 × 33 mm at 55 mm from the top and 110 mm from the left; the sheet
+is folded at 99 and 198 mm. Plain Python: values in, bytes out.
+"""
+
+import io
+from dataclasses import dataclass
+
+from lxml import html
+from reportlab.graphics import renderPDF
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    NextPageTemplate,
+    PageTemplate,
+    Paragraph,
+)
+
+WINDOW = (110, 55, 85, 33)
+QR_SIZE = 40
+MARGIN = 20
+BODY_TOP, COUPON_TOP = 100, 222
+_ADDRESS_SIZE, _ADDRESS_LEADING = 10, 11.4
+_INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u"}
+_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote")
+_EMBEDDED = ("DematLetter", "DematLetter-Bold")
+_BUILT_IN = ("Helvetica", "Helvetica-Bold")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What one letter says, ready to be printed.
+
+    :param sender: lines about the company, its name first
+    :param recipient: the address block, already laid out
+    :param place_and_date: « Lyon, le lundi 7 septembre 2026 »
+    :param subject: one line above the text
+    :param body: the text, as simple HTML
+    :param lang: language of the text, for screen readers
+    :param qr_url: what the QR code opens
+    :param captions: the lines beside the QR code, the typed address and code included
+    :param coupon: title of the reply coupon, then one line per box
+    """
+
+    sender: tuple[str, ...]
+    recipient: tuple[str, ...]
+    place_and_date: str
+    subject: str
+    body: str
+    lang: str = "fr-FR"
+    qr_url: str
+    captions: tuple[str, ...]
+    coupon: tuple[str, ...]
+
+
+def render(letter, fonts):
+    """Return the letter as PDF bytes.
+
+    :param fonts: paths of a regular and of a bold TrueType font, embedded when the
+        text needs more letters than western Europe's
+    """
+    buffer = io.BytesIO()
+    regular, bold = _fonts_of(letter, fonts)
+    document = BaseDocTemplate(
+        buffer,
+        pagesize=A4,
+        title=letter.subject,
+        author=letter.sender[0],
+        lang=letter.lang,
+        pageTemplates=_templates(letter, regular, bold),
+    )
+    document.build([NextPageTemplate("later"), *_paragraphs(letter, regular, bold)])
+    return buffer.getvalue()
+
+
+def _fonts_of(letter, paths):
+    texts = (*letter.sender, *letter.recipient, letter.body, letter.subject)
+    try:
+        "".join(texts).encode("cp1252")
+    except UnicodeEncodeError:
+        for name, path in zip(_EMBEDDED, paths, strict=True):
+            pdfmetrics.registerFont(TTFont(name, path))
+        pdfmetrics.registerFontFamily(
+            _EMBEDDED[0],
+            normal=_EMBEDDED[0],
+            bold=_EMBEDDED[1],
+            italic=_EMBEDDED[0],
+            boldItalic=_EMBEDDED[1],
+        )
+        return _EMBEDDED
+    return _BUILT_IN
+
+
+def _templates(letter, regular, bold):
+    """Return the first page, with everything around the text, and the later ones."""
+    width, height = A4
+    inner = width - 2 * MARGIN * mm
+    first = Frame(
+        MARGIN * mm,
+        height - COUPON_TOP * mm,
+        inner,
+        (COUPON_TOP - BODY_TOP) * mm,
+        *(0, 0, 0, 0),
+    )
+    later = Frame(
+        MARGIN * mm, MARGIN * mm, inner, height - 2 * MARGIN * mm, *(0, 0, 0, 0)
+    )
+
+    def draw(canvas, _document):
+        _draw_head(canvas, letter, regular, bold)
+        _draw_foot(canvas, letter, regular, bold)
+
+    return [
+        PageTemplate(id="first", frames=[first], onPage=draw),
+        PageTemplate(id="later", frames=[later]),
+    ]
+
+
+def _draw_head(canvas, letter, regular, bold):
+    """Draw the sender, the recipient in the window, the date."""
+    _draw_lines(canvas, letter.sender[:1], MARGIN, 18, bold, 11)
+    _draw_lines(canvas, letter.sender[1:], MARGIN, 23, regular, 9)
+    left, top = WINDOW[:2]
+    canvas.setFont(regular, _ADDRESS_SIZE)
+    text = canvas.beginText((left + 3) * mm, A4[1] - (top + 5) * mm)
+    text.setLeading(_ADDRESS_LEADING)
+    for line in letter.recipient:
+        text.textLine(line)
+    canvas.drawText(text)
+    _draw_lines(canvas, [letter.place_and_date], WINDOW[0] + 3, 95, regular, 9)
+
+
+def _draw_foot(canvas, letter, regular, bold):
+    """Draw the QR code, what is typed by hand, and the reply coupon."""
+    top = COUPON_TOP + 6
+    canvas.setDash(2, 2)
+    canvas.line(*(MARGIN * mm, A4[1] - (top - 2) * mm, A4[0] - MARGIN * mm), A4[1] - (top - 2) * mm)
+    canvas.setDash()
+    _draw_qr(canvas, letter.qr_url, MARGIN, top + 4)
+    _draw_lines(canvas, letter.captions, MARGIN, top + QR_SIZE + 9, regular, 8)
+    left = MARGIN + QR_SIZE + 12
+    _draw_lines(canvas, letter.coupon[:1], left, top + 6, bold, 10)
+    for number, line in enumerate(letter.coupon[1:]):
+        line_top = top + 14 + 8 * number
+        canvas.rect(left * mm, A4[1] - line_top * mm, 3.5 * mm, 3.5 * mm)
+        _draw_lines(canvas, [line], left + 6, line_top - 0.4, regular, 9)
+
+
+def _draw_lines(canvas, lines, left, top, font, size):
+    """Draw lines of text; ``left`` and ``top`` in millimetres from the corner."""
+    text = canvas.beginText(left * mm, A4[1] - top * mm)
+    text.setFont(font, size)
+    text.setLeading(size * 1.25)
+    for line in lines:
+        text.textLine(line)
+    canvas.drawText(text)
+
+
+def _draw_qr(canvas, url, left, top):
+    """Draw a vector QR code with its quiet zone of four modules."""
+    code = QrCodeWidget(url, barLevel="M", barBorder=4)
+    size = QR_SIZE * mm
+    x0, y0, x1, y1 = code.getBounds()
+    drawing = Drawing(size, size, transform=[size / (x1 - x0), 0, 0, size / (y1 - y0), 0, 0])
+    drawing.add(code)
+    renderPDF.draw(drawing, canvas, left * mm, A4[1] - top * mm - size)
+
+
+def _paragraphs(letter, regular, bold):
+    """Return the text as paragraphs that flow over as many pages as needed."""
+    style = ParagraphStyle("text", fontName=regular, fontSize=9.6, leading=12.4, spaceAfter=5)
+    title = ParagraphStyle("title", parent=style, fontName=bold, fontSize=10.5, spaceAfter=7)
+    yield Paragraph(_escape(letter.subject), title)
+    root = html.fragment_fromstring(letter.body or "", create_parent="div")
+    blocks = [node for node in root.iter() if node.tag in _BLOCKS] or [root]
+    for block in blocks:
+        markup = _inline(block)
+        if markup.strip():
+            bullet = "•" if block.tag == "li" else None
+            yield Paragraph(markup, style, bulletText=bullet)
+
+
+def _inline(node):
+    """Return the inner text of a block with the few tags that a Paragraph knows."""
+    parts = [_escape(node.text or "")]
+    for child in node:
+        tag = _INLINE.get(child.tag)
+        if child.tag == "br":
+            inner = "<br/>"
+        elif child.tag in _BLOCKS:
+            inner = ""
+        else:
+            inner = f"<{tag}>{_inline(child)}</{tag}>" if tag else _inline(child)
+        parts += [inner, _escape(child.tail or "")]
+    return "".join(parts)
+
+
+def _escape(text):
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
