@@ -26,9 +26,10 @@ from reportlab.platypus import (
 )
 
 WINDOW = (110, 55, 85, 33)
-QR_SIZE = 40
+# Quiet zone included: the code itself is at least 38 mm wide.
+QR_SIZE = 48
 MARGIN = 20
-BODY_TOP, COUPON_TOP = 100, 222
+BODY_TOP, COUPON_TOP = 100, 216
 _ADDRESS_SIZE, _ADDRESS_LEADING = 10, 11.4
 _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u"}
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote")
@@ -48,7 +49,7 @@ class Letter:
     :param lang: language of the text, for screen readers
     :param qr_url: what the QR code opens
     :param captions: the lines beside the QR code, the typed address and code included
-    :param coupon: title of the reply coupon, then one line per box
+    :param coupon: title of the reply coupon, one line per box, the signature line
     """
 
     sender: tuple[str, ...]
@@ -141,18 +142,20 @@ def _draw_head(canvas, letter, regular, bold):
 
 def _draw_foot(canvas, letter, regular, bold):
     """Draw the QR code, what is typed by hand, and the reply coupon."""
-    top = COUPON_TOP + 6
+    top, left = COUPON_TOP + 4, MARGIN + QR_SIZE + 8
+    title, *choices, signature = letter.coupon
+    cut = A4[1] - (COUPON_TOP + 2) * mm
     canvas.setDash(2, 2)
-    canvas.line(*(MARGIN * mm, A4[1] - (top - 2) * mm, A4[0] - MARGIN * mm), A4[1] - (top - 2) * mm)
+    canvas.line(MARGIN * mm, cut, A4[0] - MARGIN * mm, cut)
     canvas.setDash()
-    _draw_qr(canvas, letter.qr_url, MARGIN, top + 4)
-    _draw_lines(canvas, letter.captions, MARGIN, top + QR_SIZE + 9, regular, 8)
-    left = MARGIN + QR_SIZE + 12
-    _draw_lines(canvas, letter.coupon[:1], left, top + 6, bold, 10)
-    for number, line in enumerate(letter.coupon[1:]):
-        line_top = top + 14 + 8 * number
+    _draw_qr(canvas, letter.qr_url, MARGIN - 4, top)
+    _draw_lines(canvas, letter.captions, MARGIN, top + QR_SIZE + 3, regular, 8)
+    _draw_lines(canvas, [title], left, top + 7, bold, 10)
+    for number, choice in enumerate(choices):
+        line_top = top + 16 + 9 * number
         canvas.rect(left * mm, A4[1] - line_top * mm, 3.5 * mm, 3.5 * mm)
-        _draw_lines(canvas, [line], left + 6, line_top - 0.4, regular, 9)
+        _draw_lines(canvas, [choice], left + 6, line_top - 0.4, regular, 9)
+    _draw_lines(canvas, [signature], left, top + 18 + 9 * len(choices), regular, 9)
 
 
 def _draw_lines(canvas, lines, left, top, font, size):
