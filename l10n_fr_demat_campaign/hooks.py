@@ -8,3 +8,4 @@ def uninstall_hook(env):
     of the user who uninstalls.
     """
     env["res.partner"]._clear_l10n_fr_demat_sending_method()
+    env["demat.evidence"]._drop_guard()

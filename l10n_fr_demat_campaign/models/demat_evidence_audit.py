@@ -1,0 +1,131 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+# Records verified in one transaction.
+VERIFIED_BATCH = 500
+
+
+class DematEvidenceAudit(models.AbstractModel):
+    """What a button verifies, and a job once a day that raises an alarm."""
+
+    _name = "demat.evidence.audit"
+    _description = "Verifiable evidence"
+    _inherit = ["demat.append.only", "mail.activity.mixin"]
+    _mail_post_access = "read"
+
+    state = fields.Selection(
+        selection=[
+            ("unverified", "Not verified yet"),
+            ("valid", "Intact"),
+            ("broken", "Broken"),
+        ],
+        required=True,
+        readonly=True,
+        default="unverified",
+        index=True,
+    )
+    verified_at = fields.Datetime(string="Verified", readonly=True, index=True)
+    flaw = fields.Char(readonly=True)
+    flaw_number = fields.Integer(string="Event at fault", readonly=True)
+    flaw_text = fields.Char(string="What is wrong", compute="_compute_flaw_text")
+
+    @api.depends("flaw", "flaw_number")
+    @api.depends_context("lang")
+    def _compute_flaw_text(self):
+        messages = self._get_flaw_messages()
+        for record in self:
+            message = messages.get(record.flaw, record.flaw)
+            record.flaw_text = message and message % {"number": record.flaw_number}
+
+    @api.model
+    def _get_flaw_messages(self):
+        """Hook: return each flaw in words, with its place."""
+        env = self.env
+        return {
+            "changed": env._("Event %(number)s is not what was recorded."),
+            "missing_middle": env._("Events are missing before event %(number)s."),
+            "out_of_order": env._("Event %(number)s is not at its place."),
+            "missing_tail": env._("Events are missing from event %(number)s on."),
+            "extra_tail": env._("Event %(number)s was added from outside."),
+            "head": env._("The chain does not end as it did when it was written."),
+            "sealed": env._("Event %(number)s is not what was signed that day."),
+            "detail": env._("The personal data of event %(number)s was changed."),
+            "seal": env._("The signed statement is not what was signed."),
+        }
+
+    @api.model
+    def _cron_verify(self, limit=VERIFIED_BATCH):
+        """Verify everything once a day, one batch per commit."""
+        domain, cron = self._get_due_domain(), self.env["ir.cron"]
+        cron._commit_progress(remaining=self.search_count(domain))
+        while batch := self.search(domain, limit=limit, order="id"):
+            batch._verify()
+            if not cron._commit_progress(len(batch)):
+                break
+
+    @api.model
+    def _get_due_domain(self):
+        start = fields.Datetime.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        return Domain("verified_at", "=", False) | Domain("verified_at", "<", start)
+
+    def action_verify(self):
+        """Verify these records now and show what was found."""
+        self.check_access("read")
+        broken = self._verify()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "danger" if broken else "success",
+                "sticky": bool(broken),
+                "message": self._get_verdict_message(broken),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    def _get_verdict_message(self, broken):
+        """Hook: return what the verification found, in words."""
+        if broken:
+            return "\n".join(f"{r.display_name}: {r.flaw_text or ''}" for r in broken)
+        return self.env._("Nothing was changed or removed.")
+
+    def _verify(self):
+        """Look for flaws, keep what was found, and raise the alarm on what is new.
+
+        :return: the broken records
+        """
+        records = self.sudo()._with_gate()
+        flaws, now = records._find_flaws(), fields.Datetime.now()
+        broken = records.filtered(lambda record: record.id in flaws)
+        alarming = broken.filtered(lambda record: record.state != "broken")
+        (records - broken).write(
+            {"state": "valid", "verified_at": now, "flaw": False, "flaw_number": 0}
+        )
+        for record in broken:
+            flaw, number = flaws[record.id]
+            found = {"state": "broken", "flaw": flaw, "flaw_number": number}
+            record.write({**found, "verified_at": now})
+        alarming._alert()
+        return self.filtered(lambda record: record.id in flaws)
+
+    def _get_broken(self):
+        """Return the records that have a flaw right now, without keeping it."""
+        flaws = self.sudo()._find_flaws()
+        return self.filtered(lambda record: record.id in flaws)
+
+    def _find_flaws(self):
+        """Hook: return the first flaw of each broken record, and the event it is at."""
+        return {}
+
+    def _alert(self):
+        """Give every manager of the company something to do, that cannot be missed."""
+        managers = self.env.ref("l10n_fr_demat_campaign.demat_group_manager")
+        for record in self:
+            for user in managers.all_user_ids:
+                if record.company_id in user.company_ids:
+                    record.with_context(lang=user.lang).activity_schedule(
+                        "mail.mail_activity_data_warning",
+                        summary=self.env._("Evidence was tampered with"),
+                        note=record.with_context(lang=user.lang).flaw_text,
+                        user_id=user.id,
+                    )

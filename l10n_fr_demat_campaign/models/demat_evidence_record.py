@@ -1,0 +1,156 @@
+import json
+import re
+from datetime import timezone
+
+from psycopg2.extras import Json
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..rules import chain as rules
+from ..rules.evidence_file import public_link
+from .demat_evidence import ATTESTED
+from .demat_evidence_chain import SUBJECTS, get_subject
+
+KIND = re.compile(r"[a-z][a-z0-9_]{2,62}")
+
+
+def read_json(text):
+    """Return what a text says; a text that says nothing any more, as it stands.
+
+    Whoever breaks the text breaks the link: verifying must tell, not fail.
+    """
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+class DematEvidence(models.Model):
+    _inherit = "demat.evidence"
+
+    @api.model
+    def _record(self, subjects, kind, payloads=None, details=None):
+        """Add one event of the same kind to the chain of each subject.
+
+        The number of queries does not depend on the number of subjects. Rights are
+        the caller's business: every caller is a gate of its own.
+
+        :param subjects: recordset of ``demat.consent`` or ``demat.campaign``
+        :param kind: key of the kind of event, see :meth:`_get_kinds`
+        :param payloads: plain values that the chain attests; one dict for all, or one
+            per subject. No personal data here
+        :param details: personal data, erasable, only digests of which are attested;
+            one dict for all, or one per subject
+        :return: the evidence, in the order of the subjects
+        :raises ValueError: on a kind or a number of payloads that makes no sense
+        """
+        if not KIND.fullmatch(kind):
+            raise ValueError(f"not a kind of evidence: {kind!r}")
+        payloads = self._spread(payloads, subjects)
+        details = self._spread(details, subjects)
+        if not subjects:
+            return self.browse()
+        Detail = self.env["demat.evidence.detail"].sudo()
+        Chain = self.env["demat.evidence.chain"].sudo()
+        sealed = [Detail._seal(detail) for detail in details]
+        rows = Chain._lock_for(subjects)
+        common = {"kind": kind, "recorded_at": fields.Datetime.now()}
+        events = [
+            self._link(
+                rows[subject], {**common, "payload": payload, "digests": digests}
+            )
+            for subject, payload, (digests, _) in zip(
+                subjects._ids, payloads, sealed, strict=True
+            )
+        ]
+        self._insert(events)
+        Chain._prolong(list(rows.values()), common["recorded_at"])
+        Detail._insert(events, [detail for _, detail in sealed])
+        return self.browse(event["id"] for event in events)
+
+    @api.model
+    def _spread(self, values, subjects):
+        """Return one dict per subject from none, one for all, or one each."""
+        if values is None or isinstance(values, dict):
+            return [values or {}] * len(subjects)
+        if len(values) != len(subjects):
+            raise ValueError(f"{len(values)} values for {len(subjects)} subjects")
+        return values
+
+    @api.model
+    def _link(self, chain, values):
+        """Return the columns of a new event and move its locked chain on."""
+        columns = {
+            **dict.fromkeys(ATTESTED),
+            **{name: chain.get(name) for name in ("company_id", *SUBJECTS.values())},
+            **values,
+            "chain_id": chain["id"],
+            "number": chain["length"] + 1,
+            "user_id": self.env.uid,
+            "payload": rules.canonical(values["payload"]).decode(),
+        }
+        key = self.env["demat.evidence.key"]._get_mac_key()
+        event = self._prepare_event(columns)
+        columns["mac"] = rules.link(chain["head"], event, key)
+        chain.update(
+            length=columns["number"],
+            head=columns["mac"],
+            public_head=public_link(chain["public_head"], event, columns["mac"]),
+        )
+        return columns
+
+    @api.model
+    def _prepare_event(self, columns):
+        """Return what a link attests: the whole event, as plain values.
+
+        :param columns: raw values of the columns, as PostgreSQL gives them
+        """
+        return {
+            rules.SEQUENCE: columns["number"],
+            "subject": get_subject(columns),
+            "company": f"res.company,{columns['company_id']}",
+            "kind": columns["kind"],
+            "at": columns["recorded_at"].replace(tzinfo=timezone.utc),
+            "user": f"res.users,{columns['user_id']}",
+            "payload": read_json(columns["payload"]),
+            "digests": columns["digests"] or {},
+        }
+
+    @api.model
+    def _insert(self, events):
+        """Insert all events in one statement and tell each its id."""
+        rows = [
+            tuple(
+                Json(event[name]) if name == "digests" else event[name]
+                for name in ATTESTED
+            )
+            for event in events
+        ]
+        ids = self.env.execute_query(
+            SQL(
+                "INSERT INTO demat_evidence (%s) VALUES %s RETURNING id",
+                SQL(", ").join(map(SQL.identifier, ATTESTED)),
+                SQL(", ").join(SQL("%s", row) for row in rows),
+            )
+        )
+        for event, [event_id] in zip(events, ids, strict=True):
+            event["id"] = event_id
+
+    @api.model
+    def _read_events(self, chains):
+        """Return the raw columns of all events of some chains, straight from SQL.
+
+        :return: dict of chain id to a list in the order of the numbers
+        """
+        events = {chain_id: [] for chain_id in chains._ids}
+        for columns in self.env.execute_query_dict(
+            SQL(
+                "SELECT id, %s FROM demat_evidence WHERE chain_id IN %s "
+                "ORDER BY chain_id, number, id",
+                SQL(", ").join(map(SQL.identifier, ATTESTED)),
+                chains._ids or (0,),
+            )
+        ):
+            events[columns["chain_id"]].append(columns)
+        return events
