@@ -6,7 +6,12 @@ they are imported only where it is installed.
 
 from importlib.util import find_spec
 
+from . import test_chain
+from . import test_chain_export
 from . import test_consent
+from . import test_customer_file
+from . import test_customer_match
+from . import test_customer_row
 from . import test_emails
 from . import test_file_names
 from . import test_frequency
@@ -14,16 +19,19 @@ from . import test_gates
 from . import test_identifiers
 from . import test_identifiers_address
 from . import test_intake
+from . import test_letter_phrases
 from . import test_postal
 from . import test_regime
 from . import test_regime_families
 from . import test_regime_overrides
 from . import test_regime_table
+from . import test_territory
 from . import test_timeline
 
 if find_spec("hypothesis"):
+    from . import test_chain_properties
+    from . import test_frequency_properties
+    from . import test_gates_properties
     from . import test_identifiers_properties
     from . import test_postal_properties
     from . import test_regime_properties
-    from . import test_gates_properties
-    from . import test_frequency_properties

@@ -1,0 +1,538 @@
+"""What a French letter must not say (campaign.md, section 9.2)."""
+
+from .letter_rule import Rule
+
+WARNINGS = (
+    Rule(
+        key="W01",
+        severity="warn",
+        advice="Vu comme un report des coûts d'impression sur le client.",
+        patterns=(
+            "moins de/d ..1 PAPER_GOODS",
+            "zero/halte/stop/adieu ..2 PAPER_GOODS unless rappel* in @",
+            "REDUCE ..5 PAPER_GOODS unless NE ..2 @; pas in @; NEG ..2 @; rappel* in @",
+            "OVER ..4 PAPER_GOODS unless NEG ..1 @; pas in @",
+            "PAPER_GOODS ..3 OVER unless NE in @",
+            "PAPER ..3 REDUCE unless NE in @; pas in @; NEG in @",
+            "papier ..1 disparai*/disparu* unless NE in @; pas in @",
+            "plus de papier unless si ..4 @",
+            "sans papier",
+            "encombr*",
+            "debarrass* ..4 PAPER_GOODS",
+            "liber*/vid* ..3 armoire*/classeur*/placard*/etagere*/tiroir*",
+            "pile/piles/montagne*/tonne*/kilo*/rame* de PAPER_GOODS",
+            "paperasse*",
+        ),
+    ),
+    Rule(
+        key="W02",
+        severity="warn",
+        advice="Le client y voit un habillage vert.",
+        patterns=(
+            "ecolog*/eco/ecoresponsab*/ecogeste*/ecocitoyen*",
+            "environnement* unless @ ..0 IT_WORD; @ ..1 IT_WORD; VOS ..0 @",
+            "environnemental*/environnementaux",
+            "planete*/rse/biodiversite/deforest*/pollu*/recycl*/sobriete",
+            "empreinte* unless @ ..0 numerique/digitale",
+            "carbone unless copie* ..1 @",
+            "co 2",
+            "=co₂",
+            "bilan carbone",
+            "arbre/arbres unless STREET ..3 @",
+            "foret/forets unless STREET ..3 @",
+            "durable/durables unless support* ..1 @; relation*/partenariat ..2 @",
+            "vert/verte/verts/vertes unless COLOURED ..3 @; en ..0 @",
+            "geste* citoyen*",
+            "gaz a effet",
+            "climat/climatique*",
+            "ressources naturelles",
+            "proteg*/preserv*/respect* ..2 nature",
+        ),
+    ),
+    Rule(
+        key="W03",
+        severity="warn",
+        advice="Avantage pour vous, pas pour le client.",
+        patterns=(
+            "NOS ..2 OWN_GAIN unless vos/votre/vous in @",
+            "nous ..6 OWN_GAIN unless vos/votre/vous in @; NEG in @; NEG ..2 @",
+            "BETTER ..4 NOS unless vos/votre in @",
+            "NOS ..3 BETTER_DONE unless vos/votre/vous in @; @ ..2 vos/votre",
+            (
+                "reduction/reductions/baisse/maitrise des/de ..1 cout*/depense*"
+                " unless @ ..1"
+                " VOS"
+            ),
+            "affranchissement*",
+            "nous ..3 gagn* unless vous in @",
+            "gain*/avantag*/benefi* ..3 pour nous",
+        ),
+    ),
+    Rule(
+        key="W04a",
+        severity="warn",
+        advice="Ne parlez jamais de frais de papier.",
+        patterns=(
+            "frais papier",
+            "frais de/d papier/facturation/impression*/edition*/envoi",
+            "frais ..1 postaux/postal",
+            "frais de/d affranchissement/expedition/timbre*",
+            "frais ..4 papier unless sans ..0 @; aucun ..0 @; vous in @",
+        ),
+    ),
+    Rule(
+        key="W04b",
+        severity="warn",
+        advice="Pénaliser le papier produit l'effet inverse.",
+        patterns=(
+            "CHARGED ~10 POSTED",
+            "POSTED ..8 PRICE",
+            "PRICE ..4 POSTED",
+            "fer*/faire payer ..4 POSTED",
+        ),
+        unless=("FREE_OF_CHARGE",),
+    ),
+    Rule(
+        key="W05",
+        severity="warn",
+        advice="Ton imposé : le client doit choisir.",
+        patterns=(
+            "vous devez/devrez unless si/quand/lorsque/que ..1 @; @ ..1 rien",
+            "vous ..1 etes/serez ..2 tenu*/oblige*/contraint* unless pas in @; NE in @",
+            "avez/aurez/dans l obligation unless pas ..1 @",
+            "obligatoire*/obligatoirement unless NEG ..3 @; QUESTION",
+            "imperati* unless NEG ..2 @",
+            "nous imposons/exigeons",
+            (
+                "est/sont/sera/seront/etes ..2 impose* unless NEG in @; NEG ..4 @; rien"
+                " ..4 @"
+            ),
+            "sous peine",
+            "mise en demeure",
+            "sanction* unless NEG ..2 @",
+            (
+                "livraison*/commande*/compte*/service*/contrat* ..4 BLOCKED unless NEG in"
+                " @"
+            ),
+            (
+                "BLOCKED ..3 livraison*/commande*/compte*/contrat* unless NEG ..3 @; NEG"
+                " in @"
+            ),
+            "NE ..3 pas ..1 le choix",
+            "pas d autre choix",
+            "doit/doivent ..1 etre ..1 accept*",
+            "conformement a nos ..1 CGV_TERMS",
+            "selon/suivant nos ..1 CGV_TERMS",
+            "vertu/application de nos ..1 CGV_TERMS",
+            "il faut accepter/repondre",
+        ),
+        unless=(
+            "dgfip",
+            "impots gouv",
+            "OFFICIAL",
+            "reforme*",
+            "numero de commande",
+            "reference*",
+        ),
+    ),
+    Rule(
+        key="W06",
+        severity="warn",
+        advice="Fermeté à garder en interne.",
+        patterns=(
+            "duplicata*",
+            "penalite*/majoration* ..1 retard",
+            "interet* ..1 retard",
+            "interet* moratoire*",
+            "indemnite* forfaitaire*",
+            "recouvrement*",
+            "contentieu*",
+            "huissier*",
+            "commissaire* de justice",
+        ),
+    ),
+    Rule(
+        key="W07",
+        severity="error",
+        advice="Affirmation juridique fausse ou périmée.",
+        patterns=(
+            "loi macron",
+            "AGREEMENT ..8 NEEDED with plus/pas in @; NE in @",
+            "aucun/aucune ..1 AGREEMENT ..6 NEEDED",
+            "plus/pas besoin ..2 AGREEMENT",
+            "plus/pas besoin d obtenir/recueillir/demander ..1 AGREEMENT",
+            "NE ..2 exige*/demande*/impose*/requiert plus/pas ..2 AGREEMENT",
+            "passer/dispens* de ..1 AGREEMENT",
+            "peut/peuvent/pouvons/pourrons ..8 sans ..1 AGREEMENT unless NEG in @",
+            "l etat ..3 oblige*/impos*/contraint*/exige* unless pas in @",
+            "OLD_MONTH 2024 unless HISTORY",
+            "STALE_DATE unless HISTORY",
+            "janvier 2017 unless HISTORY",
+        ),
+    ),
+    Rule(
+        key="W08",
+        severity="error",
+        advice="Le client doit pouvoir répondre.",
+        patterns=(
+            (
+                "ne pas ..1 repondre unless"
+                " choisi*/prefer*/libre*/droit/possib*/souhait* ..4"
+                " @; @ ..1 vaut/vaudra/equivaut"
+            ),
+            "NE ..1 repondez pas unless vous ..1 @",
+            "no reply",
+            "noreply",
+            "donotreply",
+            "NO_REPLY_ADDRESS",
+            "message*/mail*/courriel* ..4 automatique* unless pas in @; reponse ..1 @",
+            "message*/mail*/courriel* ..4 automatiquement unless pas in @",
+            "boite*/adresse*/messagerie* ..4 pas/non/ni/jamais ..2 READ",
+            "reponse*/message* ..6 pas/jamais ..2 READ",
+            "inutile de ..1 repondre unless @ ..1 si",
+            "sans suite",
+        ),
+    ),
+    Rule(
+        key="W09a",
+        severity="error",
+        advice="Jamais d'IBAN dans un message.",
+        patterns=("IBAN",),
+    ),
+    Rule(
+        key="W09b",
+        severity="error",
+        advice="Parler de banque fait craindre une fraude.",
+        patterns=("BANK_WORD",),
+        unless=("NO_BANK",),
+    ),
+    Rule(
+        key="W10",
+        severity="warn",
+        advice="Ton d'hameçonnage.",
+        patterns=(
+            "cliqu* ..1 ici/la/vite/maintenant",
+            "urgent/urgente/urgents/urgentes/urgence/urgemment unless NEG ..2 @",
+            "immediatement unless EFFECT",
+            "sous ..1 24/48/72 h/heures unless OUR_REPLY",
+            (
+                "dernier/derniere/derniers/ultime/ultimes"
+                " chance/rappel/relance/avertissement"
+            ),
+            "mot/mots de passe unless NEG ..3 @",
+            "SHORT_URL",
+            "bit ly",
+            "tinyurl",
+            "goo gl",
+            "action requise",
+            "sans plus attendre",
+            "compte ..1 sera/va ..1 ferme/desactive/supprime",
+        ),
+    ),
+    Rule(
+        key="W11",
+        severity="warn",
+        advice="Publicité : le message devient de la prospection.",
+        patterns=(
+            "promo/promos/promotion*",
+            "offre* speciale*/exceptionnelle*/commerciale*/promotionnelle*/limitee*",
+            "offre* de ..1 bienvenue/lancement/fin",
+            (
+                "remise/remises unless @ ..3 DOCUMENT; est/sera/soit/ete/sont ..1 @;"
+                " en ..0 @;"
+                " @ ..2 habituel*/contractuel*/negoci*/inchange*"
+            ),
+            "profite*",
+            "decouvr* ..1 NOS unless @ ..2 FAQ; @ ..2 SPACE; @ ..1 page/facture*",
+            "jeu concours",
+            "grand jeu",
+            "DISCOUNT",
+            "NUMBER % ..2 reduction*/rabais/remise*",
+            "reduction*/rabais ..2 NUMBER %",
+            "cadeau*",
+            "bon/bons/cheque* d achat/achats",
+            "tirage au sort",
+            "soldes/rabais/ristourne*",
+            "vente* flash/privee*",
+            "tarif*/prix preferentiel*/casse*/avantageux",
+            "nouvelle gamme/collection",
+            "nos nouveautes/offres",
+            "parrain*",
+        ),
+    ),
+    Rule(
+        key="W12",
+        severity="warn",
+        advice="Format ou canal imposé.",
+        patterns=(
+            "ONLY ..3 MEDIA unless pas/non/ni ..1 @; si in @",
+            "MEDIA ONLY unless pas/non ..1 @; @ ..1 si",
+            (
+                "MEDIA ..1 unique/exclusif/impose/imposes unless aucun/pas/sans ..1 @;"
+                " @ ..1 NE; @ ..1 par"
+            ),
+            "format ..2 est impose unless aucun ..0 @; pas in @",
+            "unique/seul format ..2 MEDIA",
+            "seul/seuls ..2 MEDIA unless pas/au/aux ..1 @; pas in @",
+            "NE ..6 plus ..3 que ..3 MEDIA",
+            "NE ..4 que par/en/sous/au ..2 MEDIA",
+            "desormais/dorenavant ..9 MEDIA unless pouvez; possib*; choix; papier",
+            "l avenir ..9 MEDIA unless pouvez; possib*; choix; papier",
+        ),
+        unless=("vous ..1 choisissez", "au choix"),
+    ),
+    Rule(
+        key="W13",
+        severity="error",
+        advice="Accord tacite exclu pour ce destinataire.",
+        patterns=(
+            "TACIT",
+            "SILENCE ..14 SWITCHED",
+            "repute*/presum* ..3 ACCEPT unless NE ..3 @; pas in @",
+            "ACCEPT tacite*/tacitement unless aucun/pas/sans/jamais ..3 @",
+            "tacitement ..2 ACCEPT unless pas ..1 @",
+        ),
+    ),
+    Rule(
+        key="W14",
+        severity="warn",
+        advice="Date floue : écrivez-la en entier.",
+        patterns=(
+            "sous COUNT jour*/semaine*/mois",
+            "sous huitaine/quinzaine",
+            "dans les COUNT jours",
+            "dans un delai de COUNT jour*/semaine*/mois",
+            "d ici ..1 COUNT ..1 jour*/semaine*/mois",
+            "meilleurs/brefs delais",
+            "rapidement unless LOOKUP; CHANNEL_NOUN ..3 @",
+            "plus vite unless LOOKUP; encaiss* ..0 @",
+            "des que possible",
+            "avant/ici ..1 fin du/de ..1 mois/annee/trimestre/semaine/MONTH",
+            "avant/ici ..1 fin MONTH",
+            "SHORT_DATE unless page*/tva ..2 @; ouvert* ..2 @",
+            "prochainement",
+            "sans tarder",
+        ),
+        unless=("OUR_REPLY", "service* ..2 repond"),
+    ),
+    Rule(
+        key="W15",
+        severity="warn",
+        advice="Promesse absolue.",
+        patterns=(
+            "inviolable*/infalsifiable*/inattaquable*/infaillible* unless NEG ..4 @",
+            "100 % ..1 SAFE unless NEG ..2 @",
+            "risque zero unless @ ..0 n; pas ..2 @",
+            "zero risque/erreur/perte/oubli/defaut",
+            "aucun/moindre risque",
+            "sans risque",
+            "plus jamais",
+            "securite/fiabilite/protection ..1 absolue/totale/parfaite/maximale",
+            "totalement/absolument/parfaitement/entierement/completement SAFE",
+            (
+                "impossible/impossibles a/de ..2"
+                " falsifi*/pirat*/perdre/contourner/modifier"
+            ),
+            "toute epreuve",
+            "garanti* a vie",
+            "jamais ..2 perdu*/perdre*",
+        ),
+    ),
+    Rule(
+        key="W16",
+        severity="warn",
+        advice="Commencez par le client.",
+        patterns=(),
+    ),
+    Rule(
+        key="W17",
+        severity="error",
+        advice="Refuser doit être aussi simple qu'accepter.",
+        patterns=(
+            "lettre*/courrier*/pli/plis/envoi ..1 recommande* unless NEG ..4 @",
+            "recommande avec",
+            "lrar",
+            "accuse de reception",
+            "motif*/raison*/motivation*/justificatif* ..4 refus*",
+            "refus* ..6 motif*/motive*/justifi*/justificat*/raison*/expliqu*",
+            "justifi*/motiver/motivez/argument* ..3 refus*",
+            "expliqu*/pourquoi ..3 refus*",
+            "deja coche*",
+            "pre coche*",
+            "precoche*",
+            "coche* ..1 defaut/avance",
+            "refus* ..5 uniquement/seulement/exclusivement ..2 courrier/ecrit/lettre",
+        ),
+        unless=(
+            "sans motif*/justif*/explication*/raison*",
+            "inutile*",
+            "facultati*",
+            "optionnel*",
+            "aucun/aucune",
+            "pas a",
+            "pas ..1 deja/pre/besoin",
+            "ni motif/justif*",
+        ),
+    ),
+    Rule(
+        key="W18",
+        severity="error",
+        advice="Ne ressemblez pas à l'administration.",
+        patterns=(
+            "republique francaise",
+            "marianne unless @ ..0 CAPITALISED; mme/madame ..0 @",
+            "tricolore*",
+            "ministere*",
+            "ADMINISTRATION ..4 CLAIMS unless NEG in @; NE in @",
+            (
+                "mandate/mandates/mandatee/mandatees par unless vous ..2 @; VOS ..3 @;"
+                " @ ..1 votre/vous"
+            ),
+            "nous sommes mandates",
+            "nom de l etat",
+            "compte de l etat",
+        ),
+    ),
+    Rule(
+        key="W19",
+        severity="error",
+        advice="Les CGV s'acceptent à part.",
+        patterns=(
+            "ANSWER_GIVEN ..4 MEANS_THAT ..8 CGV unless pas/jamais in @; n/ne in @",
+            (
+                "acceptant/repondant/cochant/validant/signant/confirmant ..12 AGREES"
+                " ..6 CGV"
+                " unless pas in @"
+            ),
+        ),
+    ),
+    Rule(
+        key="W20",
+        severity="warn",
+        advice="Ne pas offrir moins que le papier.",
+        patterns=(
+            "LIGHTER_INVOICE unless NEG ..2 @",
+            "resume de la/vos/votre/chaque/votre facture*",
+            "sans ..2 annexe*/justificatif*/detail* unless refus*; message*",
+            "sans ..2 piece/pieces jointe* unless refus*; message*",
+            "sans ..2 bon/bons de livraison",
+            "ATTACHED ..8 sur ..1 demande unless NEG ..1 @",
+            "ATTACHED ..6 supprime* unless NEG ..1 @; pas in @",
+            (
+                "ATTACHED ..8 plus ..1 joint*/fourni*/envoy*/transmis*/inclus*/repris*"
+                " with NE in @"
+            ),
+            "ATTACHED ..7 figur* plus",
+        ),
+    ),
+)
+
+IDEAS = {
+    "IT_WORD": (
+        "informatique*/technique*/logiciel*/test/tests/travail/applicati*/numerique",
+        "production/habituel/bureautique/sap/windows/erp/comptable/securise",
+    ),
+    "STREET": ("rue/avenue/chemin/route/allee/place/impasse/boulevard/quai/bois/parc",),
+    "COLOURED": (
+        "numero*/bouton*/case*/couleur*/feu/pastille*/voyant*/coche*/espace*/lien*",
+        "bandeau*/icone*/fond/signal/carre*/zone*/citron*",
+    ),
+    "OWN_GAIN": (
+        "econom*/cout*/depense*/productiv*/rentab*/tresorerie*/encaiss*/affranchiss*",
+        "efficac*/competitiv*/marge/marges/charges",
+        "frais ..1 envoi/postaux/gestion/structure",
+    ),
+    "BETTER": (
+        "econom*/reduire/reduis*/reduit/reduction*/reduira/baiss*/diminu*/optimis*",
+        "modernis*/simplifi*/acceler*/amelior*/rationalis*/allege*/digitalis*",
+    ),
+    "BETTER_DONE": ("optimise*/modernise*/rationalise*/allege*/simplifie*",),
+    "CHARGE": (
+        "payant*/surcout*/supplement/supplements/majoration*/majore*/penalite*",
+        "penalise*/surtaxe*/surfactur*",
+        "facturer/facturera/facturerons/facturerez/factureront/facturee/facturees",
+        "=facturé/=facturés",
+        "sera/seront/soit/etre ..1 facture/factures",
+        "participation ..1 PRICE",
+        "participation de NUMBER",
+        "participation aux/financiere",
+        "participation ..4 demande*/exige*",
+        "forfait ..4 PRICE",
+        "forfait de NUMBER",
+        "forfaitaire*",
+        "coutera/couteront/coute",
+        "a ..1 votre charge",
+        "a vos frais",
+        "redevance*/contribution*",
+    ),
+    "CHARGED": ("CHARGE unless NEG ..2 @; NEG in @; @ ..1 rien/pas/jamais/aucun*",),
+    "FREE_OF_CHARGE": (
+        "sans ..2 frais/supplement*/surcout*/cout",
+        "gratuit*",
+    ),
+    "CGV_TERMS": ("CGV_WORD", "conditions"),
+    "HISTORY": (
+        "facture* de/depuis/du/d OLD_MONTH",
+        "facture* ..3 datee*/emise*",
+        "disponible*/archive*/consult*/retrouv*/commande*/contrat*/historique*",
+        "client* depuis",
+        "courrier du",
+        "telecharg*/exercice*",
+    ),
+    "EFFECT": (
+        "effet*/enregistr*/visible*/disponible*/consult*/retrouv*/acces*/recev*",
+        "pris en compte",
+        "prise en compte",
+        "nous ..2 repond*/revenons/cess*/repren*",
+    ),
+    "DOCUMENT": ("facture*/courrier*/document*/pli/colis/main/poste/fichier*/lettre*",),
+    "ONLY": ("uniquement/exclusivement/seulement/imperativement",),
+    "MEDIA": (
+        "pdf/edi/mail/mails/courriel*/email*/format/formats/electronique*",
+        "FACTURX",
+    ),
+    "CHANNEL_NOUN": ("retrouv*/reglee*/traite*",),
+    "ANSWER_GIVEN": (
+        "reponse*/accord*/acceptation*/silence*/consentement*/repondre/accepter",
+    ),
+    "MEANS_THAT": (
+        "vaut/vaudra/vaudront/vaudrait/valent/valant/emporte*/impliqu*/entrain*",
+        "equivau*/signifi*/comport*/inclu*",
+    ),
+    "AGREES": ("accept*/approuv*/adher*/reconnai*/valid*/souscriv*/consent*",),
+    "LIGHTER_INVOICE": (
+        "facture*/version*/document* ..1 LIGHT unless est/sont/sera in @",
+        "facture* electronique LIGHT",
+    ),
+    "LIGHT": (
+        "simplifie/simplifiee/simplifies/simplifiees/allege/allegee/alleges/allegees",
+        "resume/resumee/resumes/resumees/abrege*/tronque*/reduite/reduites",
+    ),
+}
+
+# First sentence that speaks of the sender (W16), once the greeting is left out.
+OPENINGS = (
+    "nous ..0 OPENING_VERB",
+    "notre societe/entreprise/groupe/maison/direction/cabinet/association",
+    "dans le cadre de NOS",
+    "soucieu*",
+    "afin d/de BETTER_ALL NOS",
+    "pour BETTER_ALL NOS",
+    "dans un souci/but",
+    "dans une demarche/volonte/logique",
+    "engage/engagee/engages dans",
+)
+OPENING_IDEAS = {
+    "OPENING_VERB": (
+        "avons/sommes/modernis*/souhaitons/mettons/changeons/passons/lancons/deployons",
+        "faisons evoluer",
+        "poursuivons/engageons/procedons",
+    ),
+    "BETTER_ALL": ("optimiser/ameliorer/moderniser/simplifier/reduire/accelerer",),
+}
+WE = "nous/notre/nos"
+YOU = "vous/votre/vos"
+GREETINGS = (
+    "bonjour/madame/monsieur/mesdames/messieurs/cher/chere/chers/cheres/client/cliente"
+    "/clients/objet/sujet/et/bonsoir/mme/m/mr/mlle"
+)

@@ -1,0 +1,15 @@
+"""Labelled phrases and reference texts that the tests of letters read."""
+
+from pathlib import Path
+
+FILES = Path(__file__).parent / "files"
+
+
+def read_phrases(name):
+    """The (rule, is_expected, phrase) of a file; "+" and "-" are the labels."""
+    key = None
+    for line in (FILES / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            key = line.strip("[]")
+        elif line[:2] in ("+ ", "- "):
+            yield key, line[0] == "+", line[2:].replace("\\n", "\n")
