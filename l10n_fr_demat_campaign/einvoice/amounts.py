@@ -1,0 +1,134 @@
+"""The amounts of an invoice, read from Odoo's tax engine, never recomputed."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from odoo.tools import html2plaintext
+
+from . import codes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vat:
+    """What the VAT of a line is: one row of the breakdown (BG-23) per such value."""
+
+    category: str
+    rate: float
+
+
+@dataclass(kw_only=True)
+class Amount:
+    """One base line of the tax engine with its VAT and its fixed taxes."""
+
+    base_line: dict
+    vat: Vat | None
+    reason: codes.Reason | None
+    net: float
+    tax: float
+    company_tax: float
+    fixed: list = field(default_factory=list)  # (tax, amount) that VAT is due on
+    apart: list = field(default_factory=list)  # (tax, amount) that VAT is not due on
+
+    @property
+    def record(self):
+        """The journal item this amount comes from."""
+        return self.base_line["record"]
+
+    @property
+    def special(self):
+        """What the engine added by itself: early payment or cash rounding."""
+        return self.base_line["special_type"]
+
+
+def read_amounts(move):
+    """Return one Amount per base line of a posted move."""
+    base_lines, _tax_lines = move._get_rounded_base_and_tax_lines()
+    return [_read_amount(move, base_line) for base_line in base_lines]
+
+
+def _read_amount(move, base_line):
+    details = base_line["tax_details"]
+    taxes = details["taxes_data"]
+    vat_taxes = [data for data in taxes if data["tax"].amount_type != "fixed"]
+    fixed, apart = _fixed_taxes(taxes, True), _fixed_taxes(taxes, False)
+    main = _main_tax(vat_taxes)
+    net = details["total_excluded_currency"] + details["delta_total_excluded_currency"]
+    return Amount(
+        base_line=base_line,
+        vat=_vat_of(move, main, base_line) if main else None,
+        reason=_reason_of(move, main, base_line) if main else None,
+        net=net + sum(amount for _tax, amount in fixed),
+        tax=sum(data["tax_amount_currency"] for data in vat_taxes),
+        company_tax=sum(data["tax_amount"] for data in vat_taxes),
+        fixed=fixed,
+        apart=apart,
+    )
+
+
+def _fixed_taxes(taxes, in_base):
+    """Return the taxes of a fixed amount, as an eco-participation, and how much."""
+    return [
+        (data["tax"], data["tax_amount_currency"])
+        for data in taxes
+        if data["tax"].amount_type == "fixed"
+        and data["tax"].include_base_amount == in_base
+    ]
+
+
+def _main_tax(vat_taxes):
+    """Return the only VAT of a line; the two halves of a reverse charge are one."""
+    taxes = {data["tax"] for data in vat_taxes}
+    return taxes.pop() if len(taxes) == 1 else None
+
+
+def _vat_of(move, tax, base_line):
+    category = _category_of(move, tax, base_line)
+    return Vat(
+        category=category, rate=tax.amount if category == codes.STANDARD else 0.0
+    )
+
+
+def _category_of(move, tax, base_line):
+    own = tax.ubl_cii_tax_category_code
+    if own in codes.CATEGORIES:
+        return own
+    return codes.category_of(
+        rate=tax.amount,
+        reverse=tax.has_negative_factor,
+        country=move.commercial_partner_id.country_code or "FR",
+        service=is_service(base_line),
+    )
+
+
+def _reason_of(move, tax, base_line):
+    """Return why no VAT is charged: the tax's own words first, the law's else."""
+    category = _category_of(move, tax, base_line)
+    known = codes.REASONS.get(category)
+    if known is None:
+        return None
+    if category == codes.EXPORT and is_service(base_line):
+        known = codes.FOREIGN_SERVICE
+    return codes.Reason(
+        code=tax.ubl_cii_tax_exemption_reason_code or known.code,
+        text=_plain(tax.invoice_legal_notes) or known.text,
+    )
+
+
+def is_service(base_line):
+    """Return whether a base line sells a service: its product says, else its tax."""
+    if product := base_line["product_id"]:
+        return product.type == "service"
+    return base_line["tax_ids"].mapped("tax_scope") != ["consu"]
+
+
+def _plain(html):
+    return html2plaintext(html).strip() if html else ""
+
+
+def breakdown(amounts):
+    """Return the amounts grouped by VAT, in a stable order."""
+    groups = defaultdict(list)
+    for amount in amounts:
+        if amount.vat:
+            groups[amount.vat].append(amount)
+    return sorted(groups.items(), key=lambda item: (item[0].category, item[0].rate))

@@ -1,0 +1,121 @@
+"""From terms and a printed invoice to the files that leave: XML, PDF/A-3, Factur-X."""
+
+import copy
+import io
+
+import pikepdf
+
+from odoo.tools.pdf import OdooPdfFileReader, OdooPdfFileWriter
+
+from .library import facturx
+
+XML_NAME = "factur-x.xml"
+UBL = "ubl-2.1"
+CII = "factur-x"
+
+
+class DocumentError(Exception):
+    """A file of the invoice could not be made, or is not what it should be."""
+
+
+def build_xml(terms, level="en16931", flavor=CII):
+    """Return the XML of an invoice, valid against the XSD of its profile."""
+    try:
+        return facturx.generate_xml(
+            copy.deepcopy(terms),  # the library writes in its input
+            flavor=flavor,
+            level=level,
+            check_schematron=False,
+        )
+    except Exception as error:  # the library raises bare Exception
+        raise DocumentError(str(error)) from error
+
+
+def build_facturx(pdf, xml, *, level="en16931", lang="fr-FR", title=None):
+    """Return a Factur-X file: the printed invoice as PDF/A-3b with its XML inside.
+
+    :param pdf: the printed invoice, as bytes, without any attachment
+    :param title: what the document's metadata call it, with ``author`` and ``subject``
+    """
+    try:
+        return facturx.generate_from_binary(
+            to_pdfa(pdf),
+            xml,
+            flavor=CII,
+            level=level,
+            lang=lang,
+            pdf_metadata=title,
+            check_xsd=False,  # done when the XML was made
+            check_schematron=False,
+        )
+    except DocumentError:
+        raise
+    except Exception as error:  # the library raises bare Exception
+        raise DocumentError(str(error)) from error
+
+
+def to_pdfa(pdf):
+    """Return a printed invoice as PDF/A-3: embedded profile, right widths of glyphs.
+
+    A PDF that cannot be converted raises: a file that only says it is PDF/A is worse
+    than none.
+    """
+    try:
+        with io.BytesIO(pdf) as source, io.BytesIO() as target:
+            writer = OdooPdfFileWriter()
+            writer.cloneReaderDocumentRoot(OdooPdfFileReader(source, strict=False))
+            writer.convert_to_pdfa()
+            writer.write(target)
+            return target.getvalue()
+    except Exception as error:  # PDF readers raise almost anything
+        raise DocumentError(str(error)) from error
+
+
+def to_plain_pdf(pdf):
+    """Return a PDF with nothing embedded."""
+    with _open(pdf) as document:
+        for name in list(document.attachments):
+            del document.attachments[name]
+        root = document.Root
+        for key in ("/AF", "/PageMode"):
+            if key in root:
+                del root[key]
+        if "/Names" in root and "/EmbeddedFiles" in root.Names:
+            del root.Names["/EmbeddedFiles"]
+        return _save(document)
+
+
+def extract_xml(pdf):
+    """Return the XML inside a Factur-X file, None when there is none."""
+    with _open(pdf) as document:
+        if XML_NAME not in document.attachments:
+            return None
+        return document.attachments[XML_NAME].get_file().read_bytes()
+
+
+def merge(pdfs):
+    """Return one PDF with the pages of several, in order, without their attachments."""
+    with pikepdf.new() as merged:
+        for pdf in pdfs:
+            with _open(pdf) as document:
+                merged.pages.extend(document.pages)
+        return _save(merged)
+
+
+def is_pdf(content):
+    """Return whether a content is a PDF: under test Odoo prints HTML."""
+    return bool(content) and content.startswith(b"%PDF")
+
+
+def _open(pdf):
+    try:
+        return pikepdf.open(io.BytesIO(pdf))
+    except pikepdf.PdfError as error:
+        raise DocumentError(str(error)) from error
+
+
+def _save(document):
+    target = io.BytesIO()
+    # The same content gives the same bytes: the checksum is part of the delivery key.
+    document.save(target, deterministic_id=True)
+    return target.getvalue()

@@ -1,0 +1,147 @@
+"""The lines of an invoice (BG-25), with their allowances and charges (BG-27, BG-28)."""
+
+from collections import defaultdict
+
+from odoo.tools import float_repr, float_round
+
+from . import codes
+from .text import clean, first_line, other_lines
+
+PRICE_DIGITS = 6  # BR-FR DEC-03 (XP Z12-012)
+# UNTDID 5189 and 7161.
+DISCOUNT, OTHER_SERVICE = "95", "ADL"
+
+
+def build_lines(move, amounts, level):
+    """Return the terms of each line, in the order of the invoice."""
+    notes = _notes_by_line(move)
+    return [
+        build_line(move, amount, number, notes[amount.record], level)
+        for number, amount in enumerate(amounts, start=1)
+    ]
+
+
+def build_line(move, amount, number, notes, level):
+    """Return the terms of one line."""
+    quantity, price = _quantity_and_price(amount.base_line)
+    line = amount.record
+    return {
+        "BT-126": str(number),
+        "BT-127-00": [{"BT-127": note} for note in notes],
+        "BT-129": quantity,
+        "BT-130": _unit_code(move, line.product_uom_id),
+        "BT-131": _zero(amount.net),
+        "BT-146": _price_text(price),
+        "BT-151": amount.vat.category if amount.vat else None,
+        "BT-152": amount.vat.rate if amount.vat else None,
+        **_item_terms(line),
+        **_adjustment_terms(move, amount, quantity, price),
+        **(_exemption_terms(amount) if level == "extended" else {}),
+    }
+
+
+def _item_terms(line):
+    product = line.product_id
+    text = clean(line.name or product.display_name or "")
+    return {
+        "BT-153": first_line(text) or "-",
+        "BT-154": other_lines(text) or None,
+        "BT-155": clean(product.default_code or "") or None,
+        **(
+            {"BT-157": product.barcode, "BT-157-1": "0160"}
+            if _has_gtin(product)
+            else {}
+        ),
+    }
+
+
+def _has_gtin(product):
+    barcode = product.barcode or ""
+    return barcode.isascii() and barcode.isdigit() and len(barcode) in (8, 12, 13, 14)
+
+
+def _quantity_and_price(base_line):
+    """Return the quantity and the price before discount, without VAT.
+
+    A price is never negative (DEC-03 of XP Z12-012): the quantity takes its sign.
+    """
+    quantity = base_line["quantity"]
+    factor = 1 - base_line["discount"] / 100.0
+    if quantity and factor:
+        total = base_line["tax_details"]["raw_total_excluded_currency"]
+        price = total / factor / quantity
+    else:
+        price = base_line["price_unit"]
+    return (-quantity, -price) if price < 0 else (quantity, price)
+
+
+def _price_text(price):
+    """Write a price with two to six decimals.
+
+    >>> _price_text(12.5), _price_text(0.123456789)
+    ('12.50', '0.123457')
+    """
+    text = float_repr(float_round(price, precision_digits=PRICE_DIGITS), PRICE_DIGITS)
+    whole, decimals = text.split(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+
+
+def _adjustment_terms(move, amount, quantity, price):
+    """Return what makes quantity times price the net amount: discount, fixed taxes."""
+    charges = [_charge(tax, value) for tax, value in amount.fixed]
+    gross = move.currency_id.round(float(_price_text(price)) * quantity)
+    discount = gross - (amount.net - sum(value for _tax, value in amount.fixed))
+    if amount.base_line["discount"] and not move.currency_id.is_zero(discount):
+        adjustment = _discount(gross, discount, amount.base_line["discount"])
+        if discount > 0:
+            return {"BG-27": [adjustment], "BG-28": charges}
+        charges.append(
+            {**adjustment, "amount": -discount, "reason_code": OTHER_SERVICE}
+        )
+    return {"BG-28": charges}
+
+
+def _discount(gross, amount, rate):
+    values = {"amount": amount, "reason": "Remise", "reason_code": DISCOUNT}
+    if amount > 0 and abs(gross * rate / 100 - amount) < 0.011:
+        values.update(base_amount=gross, rate=rate)
+    return values
+
+
+def _charge(tax, amount):
+    return {"amount": amount, "reason": clean(tax.name), "reason_code": OTHER_SERVICE}
+
+
+def _exemption_terms(amount):
+    """Return why no VAT is charged, on the line as the EXTENDED profile wants."""
+    if amount.reason is None:
+        return {}
+    return {
+        "EXT-FR-FE-178": clean(amount.reason.text),
+        "EXT-FR-FE-179": amount.reason.code,
+    }
+
+
+def _unit_code(move, uom):
+    return move.env["account.edi.common"]._get_uom_unece_code(uom)
+
+
+def _zero(value):
+    """Return a value without the sign of a negative zero."""
+    return value or 0.0
+
+
+def _notes_by_line(move):
+    """Return the notes written under each line of the invoice."""
+    notes, last = defaultdict(list), None
+    for line in move.invoice_line_ids.sorted(lambda line: (line.sequence, line.id)):
+        if line.display_type == "product":
+            last = line
+        elif line.display_type == "line_note" and last:
+            notes[last].append(clean(line.name or ""))
+    return notes
+
+
+def used_rates(amounts):
+    """Return the VAT rates of the lines that French law does not know."""
+    return {amount.vat.rate for amount in amounts if amount.vat} - codes.RATES

@@ -1,0 +1,81 @@
+"""Seller, buyer and place of delivery (BG-4, BG-7, BG-13)."""
+
+from .text import clean
+
+SIREN, SIRET = "0002", "0009"
+
+
+def build_parties(move):
+    """Return the terms that say who sells, who buys and where the goods go."""
+    seller = move.company_id.partner_id
+    buyer = move.commercial_partner_id
+    day = move.invoice_date
+    terms = {
+        "BG-4": {
+            **build_party(seller, seller, day),
+            **_contact_terms(move.invoice_user_id.partner_id or seller),
+        },
+        "BG-7": build_party(buyer, move.partner_id, day),
+    }
+    if delivery := _delivery_address(move):
+        terms["BG-13"] = {"name": _name(delivery), **_address_terms(delivery)}
+    return terms
+
+
+def build_party(entity, address, day):
+    """Return the terms of a company.
+
+    :param entity: the legal entity: names, identifiers
+    :param address: the contact whose postal address counts
+    :param day: the day on which the electronic address must be valid
+    """
+    identity = entity._get_l10n_fr_demat_identity(day)
+    terms = {
+        "name": _name(entity),
+        "vat_identifier": _vat(entity),
+        **_address_terms(address if address.country_id else entity),
+    }
+    if siren := identity.get("siren"):
+        terms |= {"legal_identifier": siren, "legal_identifier_schemeid": SIREN}
+        if siret := identity.get("siret"):
+            terms["identifiers"] = {SIRET: siret}
+    if routing := identity.get("routing"):
+        terms["einvoicing_addr_schemeid"], terms["einvoicing_addr"] = routing
+    return terms
+
+
+def _name(partner):
+    return clean(partner.name or partner.parent_id.name or "")
+
+
+def _vat(partner):
+    vat = (partner.vat or "").replace(" ", "").upper()
+    return vat if vat[:2].isalpha() and len(vat) > 3 else None
+
+
+def _address_terms(partner):
+    return {
+        "addr_l1": clean(partner.street or ""),
+        "addr_l2": clean(partner.street2 or ""),
+        "postcode": clean(partner.zip or ""),
+        "city": clean(partner.city or ""),
+        "country_code": partner.country_code or "",
+    }
+
+
+def _contact_terms(contact):
+    values = {
+        "name": clean(contact.name or ""),
+        "phone": clean(contact.phone or ""),
+        "email": clean(contact.email or ""),
+    }
+    return {"contacts": [values]} if values["phone"] or values["email"] else {}
+
+
+def _delivery_address(move):
+    """Return where the goods go, when the law or the customer needs to read it."""
+    shipping = move.partner_shipping_id
+    abroad = move.commercial_partner_id.country_id != move.company_id.country_id
+    if shipping and (shipping != move.partner_id or abroad) and shipping.country_id:
+        return shipping
+    return move.commercial_partner_id if abroad else None
