@@ -28,6 +28,7 @@
         "data/ir_cron.xml",
         "data/ir_cron_import.xml",
         "data/ir_cron_evidence.xml",
+        "data/demat_letter.xml",
         "data/demat_receiving_tool.xml",
         "wizards/demat_request_answer_views.xml",
         "views/demat_consent_views.xml",
