@@ -8,7 +8,7 @@ class DematImportRow(models.Model):
 
     def _get_text(self, outcome, flaws, match, partner, completed):
         """Return one paragraph: the outcome, then each flaw."""
-        messages = self._get_messages(self.cells)
+        messages = self._get_messages(self.cells) if flaws else {}
         texts = [self._get_outcome_message(outcome, match, partner)]
         texts += [messages[flaw] for flaw in flaws]
         if completed:
