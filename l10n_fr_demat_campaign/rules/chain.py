@@ -7,7 +7,9 @@ it is tamper-evident, not complete. C. civ. 1366 asks of a written evidence that
 integrity be kept.
 
 Canonical form: JSON in UTF-8, text in NFC, keys sorted, no space, aware times in UTC
-with a Z, dates as YYYY-MM-DD, decimals as strings in plain notation; no float.
+with a Z, dates as YYYY-MM-DD, decimals as strings in plain notation; no float. Text
+that piles more than 30 combining marks (UAX #15, stream-safe text) is no writing: it is
+kept as it came.
 """
 
 import hashlib
@@ -19,12 +21,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from decimal import Decimal
 from enum import Enum
+from itertools import groupby
 
 GENESIS = ""
 HASH = "hash"
 SEQUENCE = "sequence"
 MAX_DEPTH = 32
 MAX_EXPONENT = 64
+MAX_MARKS = 30
 
 
 class ChainError(ValueError):
@@ -196,7 +200,16 @@ def _plain_key(key):
 
 
 def _plain_text(text):
-    return unicodedata.normalize("NFC", str.__str__(text))
+    text = str.__str__(text)
+    if text.isascii() or _is_stacked(text):
+        return text
+    return unicodedata.normalize("NFC", text)
+
+
+def _is_stacked(text):
+    """Return whether marks are piled up: sorting them takes quadratic time."""
+    runs = groupby(text, key=lambda character: unicodedata.combining(character) > 0)
+    return any(is_mark and len(list(run)) > MAX_MARKS for is_mark, run in runs)
 
 
 def _plain_decimal(number):

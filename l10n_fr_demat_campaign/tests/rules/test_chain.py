@@ -55,6 +55,22 @@ class TestCanonical(BaseCase):
             with self.subTest(value=value):
                 self.assertEqual(canonical(value), expected.encode())
 
+    def test_piled_up_marks_are_kept_as_they_came(self):
+        """Putting them in order takes quadratic time, minutes for a megabyte."""
+        marks = "e\u0301\u0315\u0300"
+        for text, expected in (
+            (marks, "é\u0300\u0315"),
+            (marks + "\u0315\u0300" * 14, None),
+            (
+                marks + "\u0315\u0300" * 13 + "\u0300",
+                "é" + "\u0300" * 15 + "\u0315" * 14,
+            ),
+            ("\u0315\u0300" * 250_000, None),
+        ):
+            with self.subTest(length=len(text)):
+                found = canonical(text).decode()[1:-1]
+                self.assertEqual(found == (expected or text), True)
+
     def test_what_has_no_single_form_is_refused(self):
         loop, deep = [], 1
         loop.append(loop)
