@@ -1,24 +1,26 @@
-"""Run a command of the workshop: ``python3 tools/run.py test …``, as ``bin/test`` does."""
+"""Run a command of the workshop: ``python3 tools/run.py test``."""
 
 import importlib
 import sys
 
-if sys.version_info < (3, 10):
-    sys.exit("Python 3.10 or later is needed (this is %d.%d)." % sys.version_info[:2])
+# Read by older Pythons too, so that they can say what is missing.
+if sys.version_info < (3, 10):  # noqa: UP036
+    sys.exit("✗ Python 3.10 or later is needed, this is " + sys.version.split()[0])
 
 
 def main(name, *arguments):
-    """Run a command, and turn its failures into one sentence."""
+    """Run a command, and tell its failures in one sentence."""
     from workshop.console import Failure
 
     try:
         return importlib.import_module("workshop." + name).main(arguments)
     except Failure as failure:
-        print("✗ %s" % failure, file=sys.stderr)
+        sentence = str(failure)
     except OSError as error:
-        print("✗ The machine refused: %s." % error, file=sys.stderr)
+        sentence = "The machine refused: " + str(error)
     except KeyboardInterrupt:
-        print("✗ Interrupted.", file=sys.stderr)
+        sentence = "Interrupted."
+    sys.stderr.write("✗ " + sentence + "\n")
     return 1
 
 

@@ -1,23 +1,24 @@
 """Debian packages in a private folder: apt checks the signatures, nothing is installed.
 
-apt keeps its lists, its cache and its source list in our folder, and takes the mirror and
-the proxy from the machine's own configuration. No right is needed.
+apt keeps its lists, its cache and its source list in our folder, and takes the mirror
+and the proxy from the machine's own configuration. No right is needed.
 """
 
 import platform
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
-from .console import Failure, run
+from .console import Failure, capture, run
 from .paths import WORKSHOP
 
 KEYRINGS = (
     Path("/usr/share/keyrings/debian-archive-keyring.pgp"),
     Path("/usr/share/keyrings/debian-archive-keyring.gpg"),
 )
-RELEASE_URI = re.compile(r"^'(?P<uri>\S+)/dists/(?P<suite>[^/']+)/InRelease'", re.M)
+RELEASE_URI = re.compile(
+    r"^'(?P<uri>\S+)/dists/(?P<suite>[^/']+)/InRelease'", re.MULTILINE
+)
 
 
 class Apt:
@@ -35,7 +36,10 @@ class Apt:
 
     def update(self, sources):
         """Fetch the lists of packages of these sources, (uri, suite) pairs."""
-        lines = (f"deb [signed-by={keyring()}] {uri} {suite} main\n" for uri, suite in sources)
+        lines = (
+            f"deb [signed-by={keyring()}] {uri} {suite} main\n"
+            for uri, suite in sources
+        )
         (self.folder / "sources.list").write_text("".join(lines))
         self._run("update", "-o", "APT::Update::Error-Mode=any")
 
@@ -82,7 +86,11 @@ class Apt:
             "APT::Sandbox::User": "root",
             "Debug::NoLocking": "1",
         }
-        return [part for name, value in settings.items() for part in ("-o", f"{name}={value}")]
+        return [
+            part
+            for name, value in settings.items()
+            for part in ("-o", f"{name}={value}")
+        ]
 
 
 def keyring():
@@ -95,11 +103,15 @@ def machine_sources():
     lists = WORKSHOP / "apt" / "none"
     (lists / "partial").mkdir(parents=True, exist_ok=True)
     command = ["apt-get", "update", "--print-uris", "-o", f"Dir::State::Lists={lists}"]
-    answer = subprocess.run(command, capture_output=True, text=True)  # noqa: S603, S607
-    return [(found["uri"], found["suite"]) for found in RELEASE_URI.finditer(answer.stdout)]
+    answer = capture(command)
+    return [
+        (found["uri"], found["suite"]) for found in RELEASE_URI.finditer(answer.stdout)
+    ]
 
 
 def debian_mirror():
     """Return the Debian mirror that this machine uses."""
     uris = [uri for uri, suite in machine_sources() if "security" not in uri]
-    return next((uri for uri in uris if uri.endswith("/debian")), next(iter(uris), None))
+    return next(
+        (uri for uri in uris if uri.endswith("/debian")), next(iter(uris), None)
+    )

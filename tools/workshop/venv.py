@@ -1,19 +1,20 @@
 """Two virtual environments from pinned lists: one runs Odoo, one holds the tools."""
 
-import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 
 from .apt import Apt
-from .console import run
+from .console import capture, run, step
 from .paths import REQUIREMENTS, WORKSHOP
 from .steps import fingerprint, once
 
 ADVICE = "Python packages could not be installed: see what pip says."
 PIP_ADVICE = "This Python has no pip: install python3-venv, then start again."
 # Most packages have left Python 3.10: it keeps the last versions that it can run.
-SUFFIX = "-py310" if sys.version_info < (3, 11) else ""
+PYTHON = sys.version_info[:2]
+SUFFIX = "-py310" if PYTHON < (3, 11) else ""
 
 
 class Venv:
@@ -29,7 +30,7 @@ class Venv:
 
     def ensure(self):
         """Create the environment, or bring it to the pinned versions."""
-        version = fingerprint(sys.version, self.lock)
+        version = fingerprint(PYTHON, self.lock.read_bytes())
         once(self.name, version, self.title, self._build)
         return self
 
@@ -54,11 +55,22 @@ class Venv:
             _install_debian_pip(self)
 
     def _is_of_this_python(self):
-        if not (self.bin / "pip").exists():
-            return False
-        command = [self.python, "-c", "import sys; print(sys.version)"]
-        answer = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
-        return answer.stdout.strip() == sys.version
+        """Tell whether the environment is there, with pip and the same Python."""
+        program = "import pip, sys; print(*sys.version_info[:2])"
+        answer = capture([self.python, "-c", program]) if self.python.exists() else None
+        return bool(answer) and answer.stdout.split() == list(map(str, PYTHON))
+
+    def lock_again(self):
+        """Pin the newest versions that the list of what we need allows."""
+        wanted = self.lock.with_name(f"{self.name}.in")
+        with tempfile.TemporaryDirectory() as folder:
+            draft = Venv(Path(folder), self.name, self.title)
+            with step(self.title):
+                draft._create()
+                draft.pip("install", "--requirement", wanted)
+            pinned = capture([draft.python, "-m", "pip", "freeze"]).stdout
+        command = "bin/setup --lock"
+        self.lock.write_text(f"# Made from {wanted.name} by {command}\n{pinned}")
 
     def pip(self, *arguments):
         """Run this environment's pip."""
@@ -68,8 +80,7 @@ class Venv:
 
 
 def _has_module(name):
-    command = [sys.executable, "-c", f"import {name}"]
-    return subprocess.run(command, capture_output=True).returncode == 0  # noqa: S603
+    return capture([sys.executable, "-c", f"import {name}"]).returncode == 0
 
 
 def _install_debian_pip(venv):

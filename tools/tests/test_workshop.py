@@ -1,0 +1,87 @@
+"""The parts of the workshop that need no machine."""
+
+import unittest
+
+from workshop import apt, console, po, steps, test
+
+
+class TestArguments(unittest.TestCase):
+    def test_files_are_told_from_options(self):
+        given = (
+            "-k",
+            "siren",
+            "tools/tests/test_workshop.py::TestArguments",
+            "bin/test",
+        )
+        options, plain, others = test.split(given)
+        self.assertEqual(options, ["-k", "siren"])
+        self.assertEqual(plain, ["tools/tests/test_workshop.py::TestArguments"])
+        self.assertEqual(others, ["bin/test"])
+
+
+class TestLog(unittest.TestCase):
+    def test_only_our_warnings_count(self):
+        start = "2026-11-21 20:59:01,123 42"
+        lines = (
+            f"{start} WARNING base odoo.addons.l10n_fr_demat_campaign.models: late",
+            f"{start} ERROR base odoo.models: demat.consent is wrong",
+            f"{start} WARNING campaign_demat odoo.http: not ours",
+            f"{start} INFO base odoo.addons.l10n_fr_demat_campaign: fine",
+        )
+        self.assertEqual(
+            test.our_warnings(lines),
+            [
+                "In Odoo's log: odoo.addons.l10n_fr_demat_campaign.models: late",
+                "In Odoo's log: odoo.models: demat.consent is wrong",
+            ],
+        )
+
+
+class TestSteps(unittest.TestCase):
+    def test_texts_that_join_alike_differ(self):
+        self.assertNotEqual(steps.fingerprint("ab", "c"), steps.fingerprint("a", "bc"))
+
+    def test_a_full_disk_is_told(self):
+        with self.assertRaisesRegex(console.Failure, "free some space"):
+            steps.check_room(10**18)
+
+
+class TestMirror(unittest.TestCase):
+    def test_sources_are_read_from_what_apt_says(self):
+        said = (
+            "'http://mirror.example/debian/dists/bookworm/InRelease' name 0 \n"
+            "'http://mirror.example/debian/dists/bookworm/main/Packages.xz' name 0 \n"
+        )
+        found = [match.groups() for match in apt.RELEASE_URI.finditer(said)]
+        self.assertEqual(found, [("http://mirror.example/debian", "bookworm")])
+
+
+class TestTranslations(unittest.TestCase):
+    def setUp(self):
+        self.fresh = self._file(("Accept", ""), ("Refuse", ""))
+
+    def test_a_merge_keeps_translations_and_the_fresh_order(self):
+        language = self._file(("Refuse", "Refuser"), ("Old", "Ancien"))
+        merged = po.merged(self.fresh, language)
+        self.assertEqual(
+            [(entry.msgid, entry.msgstr) for entry in merged],
+            [("Accept", ""), ("Refuse", "Refuser")],
+        )
+
+    def test_what_is_not_translated_is_told(self):
+        language = self._file(("Refuse", ""), ("Old", "Ancien"))
+        self.assertEqual(
+            [*po.flaws_of(self.fresh, language)],
+            ["missing: Accept", "no longer used: Old", "not translated: Refuse"],
+        )
+
+    @staticmethod
+    def _file(*entries):
+        file = po.polib.POFile()
+        for msgid, msgstr in entries:
+            file.append(po.polib.POEntry(msgid=msgid, msgstr=msgstr))
+        return file
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,143 @@
+"""Databases to copy from: built once, and again only when what is in them changes.
+
+Two templates: one with the add-on's dependencies, which takes most of the time, and
+one with the add-on installed on a copy of it. Each keeps its version as its comment, so
+that the server itself knows what it holds.
+"""
+
+import os
+import shutil
+from contextlib import contextmanager
+
+from . import odoo, odoo_source, postgres
+from .console import run, step
+from .manifest import depends
+from .paths import ADDON, ADDON_NAME, LOGS, ROOT
+from .steps import alone, fingerprint
+
+# Several checkouts may share a server.
+PREFIX = f"campaign_{fingerprint(ROOT)[:6]}"
+DEPENDENCIES = f"{PREFIX}_dependencies"
+INSTALLED = f"{PREFIX}_installed"
+# Odoo's own add-ons that change what we meet and install themselves in most databases.
+ALSO = ("account_peppol", "l10n_fr_facturx_chorus_pro")
+ADVICE = "Odoo could not install the add-ons."
+# What a change of does not need a new template.
+APART = ("tests", "__pycache__", "readme")
+
+
+@contextmanager
+def scratch(template, name):
+    """Provide a copy of a template, and drop it afterwards."""
+    copy(template, name)
+    try:
+        yield name
+    finally:
+        drop(name)
+
+
+def copy(template, name):
+    """Copy a database and its files."""
+    drop(name)
+    postgres.client("createdb", "--template", template, name)
+    if _files(template).exists():
+        shutil.copytree(_files(template), _files(name), copy_function=os.link)
+
+
+def drop(name):
+    """Drop a database and its files, if they exist."""
+    postgres.client("dropdb", "--if-exists", "--force", name)
+    shutil.rmtree(_files(name), ignore_errors=True)
+
+
+def with_dependencies():
+    """Return the template with everything that the add-on depends on."""
+    modules = sorted({*depends(), *ALSO})
+    version = fingerprint(*modules, odoo_source.version(), _server_version())
+    _build(DEPENDENCIES, version, "Odoo's own add-ons", ",".join(modules))
+    return DEPENDENCIES
+
+
+def with_addon():
+    """Return the template with the add-on, as its files are now."""
+    template = with_dependencies()
+    version = fingerprint(_comment(template), *_sources())
+    _build(INSTALLED, version, "the add-on", ADDON_NAME, template)
+    return INSTALLED
+
+
+def installation_log():
+    """Return the log of the add-on's installation."""
+    return LOGS / f"{INSTALLED}.log"
+
+
+def _build(name, version, title, modules, template=None):
+    """Build a template on a copy that takes its name only when everything went well."""
+    with alone(name):
+        if _comment(name) == version:
+            return
+        with step(f"Database with {title}"):
+            draft = f"{name}_draft"
+            _start_from(template, draft)
+            _install(draft, modules, name)
+            _rename(draft, name)
+            _close_paid_services(name)
+            postgres.query(f"COMMENT ON DATABASE {name} IS '{version}'")
+
+
+def _start_from(template, draft):
+    if template:
+        copy(template, draft)
+    else:
+        drop(draft)
+
+
+def _install(name, modules, log):
+    (LOGS / f"{log}.log").unlink(missing_ok=True)
+    options = (
+        "--init",
+        modules,
+        "--stop-after-init",
+        "--no-http",
+        "--max-cron-threads=0",
+    )
+    command = odoo.command("--database", name, *options)
+    run(command, log=log, advice=ADVICE, env=odoo.environment(), cwd=ROOT)
+
+
+def _rename(draft, name):
+    drop(name)
+    postgres.query(f"ALTER DATABASE {draft} RENAME TO {name}")
+    if _files(draft).exists():
+        _files(draft).rename(_files(name))
+
+
+def _close_paid_services(name):
+    """Keep Odoo from calling its paid services: nothing listens at that port."""
+    sql = (
+        "INSERT INTO ir_config_parameter (key, value)"
+        " VALUES ('iap.endpoint', 'http://127.0.0.1:1') ON CONFLICT DO NOTHING"
+    )
+    postgres.client("psql", "-Xq", "-d", name, "-c", sql)
+
+
+def _comment(name):
+    oid = f"(SELECT oid FROM pg_database WHERE datname = '{name}')"
+    return postgres.query(f"SELECT shobj_description({oid}, 'pg_database')")
+
+
+def _server_version():
+    return postgres.query("SHOW server_version")
+
+
+def _files(name):
+    return odoo.DATA / "filestore" / name
+
+
+def _sources():
+    """Yield the names and contents of the files that an installation reads."""
+    for path in sorted(ADDON.rglob("*")):
+        relative = path.relative_to(ADDON)
+        if path.is_file() and not set(APART).intersection(relative.parts):
+            yield relative
+            yield path.read_bytes()

@@ -1,0 +1,112 @@
+"""Check style and architecture; show every failure.
+
+bin/lint         run all the checks
+bin/lint --fix   mend first what the tools can mend by themselves
+"""
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+from . import console, node, venv
+from .paths import ADDON, ADDON_NAME, ROOT
+
+# What Odoo 19 no longer understands and no other tool reports.
+REMOVED_IN_19 = re.compile(
+    r"_sql_constraints|\b_(cr|uid|context)\b\.|odoo\.osv|[^_]read_group\(|<tree|t-esc="
+    r"|groups_id"
+)
+FORMATTED = (".cjs", ".css", ".js", ".json", ".md", ".scss", ".xml", ".yaml", ".yml")
+
+
+def main(arguments):
+    """Run every check; return 1 if one fails."""
+    if arguments not in ((), ("--fix",)):
+        console.say(__doc__.strip())
+        return 0 if arguments[0] in ("-h", "--help") else 2
+    venv.TOOLS.ensure()
+    node.ensure()
+    if arguments:
+        _run_all(_fixes())
+    return _run_all(_checks())
+
+
+def files(*endings, folder=ROOT):
+    """Return the files of the repository with these endings, new ones included."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = console.capture(command, cwd=folder).stdout.split("\0")
+    return [
+        name for name in names if name.endswith(endings) and (folder / name).exists()
+    ]
+
+
+def removed_idioms():
+    """Return where the add-on says what Odoo 19 no longer understands."""
+    return [
+        f"{ADDON_NAME}/{name}:{number}: {line.strip()}"
+        for name in files(".py", ".xml", folder=ADDON)
+        for number, line in enumerate((ADDON / name).read_text().splitlines(), 1)
+        if REMOVED_IN_19.search(line)
+    ]
+
+
+def _fixes():
+    ruff = venv.TOOLS.bin / "ruff"
+    return {
+        "ruff check --fix": [ruff, "check", "--quiet", "--fix", ROOT],
+        "ruff format": [ruff, "format", ROOT],
+        "prettier --write": [node.PRETTIER, "--write", *files(*FORMATTED)],
+    }
+
+
+def _checks():
+    tools = venv.TOOLS.bin
+    module = [
+        f"{ADDON_NAME}/{name}"
+        for name in files(".csv", ".xml", "__manifest__.py", folder=ADDON)
+    ]
+    translations = files(".po", ".pot")
+    return {
+        "ruff check": [tools / "ruff", "check", "--output-format=concise", ROOT],
+        "ruff format": [tools / "ruff", "format", "--check", ROOT],
+        "pylint-odoo": [tools / "pylint", "--rcfile=.pylintrc", ADDON_NAME],
+        "oca-checks-odoo-module": [tools / "oca-checks-odoo-module", *module],
+        "oca-checks-po": [tools / "oca-checks-po", *translations]
+        if translations
+        else None,
+        "prettier": [node.PRETTIER, "--check", *files(*FORMATTED)],
+        "layers": [tools / "lint-imports", "--no-cache"],
+        "change log": [tools / "towncrier", "build", "--draft", "--version=next"],
+        "decision tables": _own_check("regime-doc"),
+        "idioms removed in Odoo 19": removed_idioms,
+    }
+
+
+def _own_check(name):
+    """Return the check of one of our commands, if it exists."""
+    program = ROOT / "bin" / name
+    return [program, "--check"] if program.exists() else None
+
+
+def _run_all(checks):
+    checks = {name: check for name, check in checks.items() if check}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = zip(checks, pool.map(_run, checks.values()), strict=True)
+        failed = [name for name, flaws in outcomes if _tell(name, flaws)]
+    if failed:
+        console.say(f"✗ {len(failed)} of {len(checks)} failed: {', '.join(failed)}")
+    return int(bool(failed))
+
+
+def _run(check):
+    """Run a check; return None when it passes, what it found when it does not."""
+    if callable(check):
+        return "\n".join(check()) or None
+    environment = {**node.environment(), "PYTHONPATH": str(ROOT)}
+    answer = console.capture(check, cwd=ROOT, env=environment)
+    return answer.stdout + answer.stderr if answer.returncode else None
+
+
+def _tell(name, flaws):
+    console.say(f"✓ {name}" if flaws is None else f"✗ {name}\n{flaws.rstrip()}")
+    return flaws is not None
