@@ -54,7 +54,6 @@ def measure(env, content):
     start, done, counter = time.monotonic(), 0, env.cr.sql_log_count
     while count := import_._run_batch():
         env.cr.commit()
-        env.invalidate_all()
         done += count
         if import_.state == "matching" and done % 10_000 < count:
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -78,7 +78,7 @@ class DematImport(models.Model):
     matched_count = fields.Integer(string="Matched", compute="_compute_counts")
     refused_count = fields.Integer(string="Refused", compute="_compute_counts")
     waiting_count = fields.Integer(string="Waiting", compute="_compute_counts")
-    report = fields.Binary(string="Report", compute="_compute_report")
+    report = fields.Binary(compute="_compute_report")
 
     @api.model
     def _selection_encoding(self):

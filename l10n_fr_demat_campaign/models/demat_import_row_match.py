@@ -32,7 +32,9 @@ class DematImportRow(models.Model):
         countries = self.env["res.country"].search(
             [("code", "in", _distinct(kept, "country"))]
         )
-        tools = self.env["demat.receiving.tool"].search([])
+        tools = self.env["demat.receiving.tool"].search(
+            [("code", "in", self._get_tool_codes(kept))]
+        )
         return {
             "kept": kept,
             "users": {user.login: user for user in users},
@@ -40,6 +42,10 @@ class DematImportRow(models.Model):
             "tools": {tool.code: tool for tool in tools},
             "emails": self._get_known_emails(_distinct(kept, "email_key")),
         }
+
+    def _get_tool_codes(self, kept):
+        named = _distinct(kept, "tool") + _distinct(kept, "robot_tool")
+        return [*named, "mailbox_robot"]
 
     def _get_known_emails(self, emails):
         """Return a dict of e-mail to the customers that have it already."""

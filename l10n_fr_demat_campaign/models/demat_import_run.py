@@ -35,6 +35,8 @@ class DematImport(models.Model):
     def _run_batch(self):
         """Do one batch of work; return how many rows it handled, 0 at the end."""
         self.ensure_one()
+        # Memory is that of one batch, however long the file.
+        self.env.invalidate_all()
         # Another process may be at it: one batch at a time.
         if not self.try_lock_for_update() or self.state not in RUNNING:
             return 0
@@ -116,7 +118,8 @@ class DematImport(models.Model):
         """Return a dict of code and names, lower case, to the ISO code."""
         found = {}
         for lang in ("en_US", self.env.lang):
-            for country in self.env["res.country"].with_context(lang=lang).search([]):
+            countries = self.env["res.country"].with_context(lang=lang)
+            for country in countries.search_fetch([], ["name", "code"]):
                 found[country.name.casefold()] = country.code
                 found[country.code.casefold()] = country.code
         return found

@@ -19,7 +19,7 @@ class DematReceivingTool(models.Model):
     code = fields.Char(
         required=True, index=True, copy=False, help="Stable key, lower case."
     )
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
     aliases = fields.Char(help="Other and former names, parted by commas.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
@@ -82,8 +82,8 @@ class DematReceivingTool(models.Model):
     )
     reply_expected = fields.Char(help="What comes back by mail: tracking, none…")
     required_refs = fields.Char(string="Required references")
-    prerequisite = fields.Text()
-    special_handling = fields.Text()
+    prerequisite = fields.Text(translate=True)
+    special_handling = fields.Text(translate=True)
     confidence = fields.Selection(
         selection=[
             ("vendor", "Vendor's or integrator's page read"),
@@ -137,7 +137,7 @@ class DematReceivingTool(models.Model):
     @api.model
     def _get_catalogue(self):
         """Return the tools as the rules read them: codes and mail domains."""
-        tools = self.sudo().search([])
+        tools = self.sudo().search([("mail_domains", "!=", False)])
         return [
             intake.Tool(
                 code=tool.code, domains=tuple((tool.mail_domains or "").split())
@@ -156,7 +156,7 @@ class DematReceivingTool(models.Model):
     @api.model
     def _get_by_name(self):
         """Return a dict of every name of every tool, in lower case, to the tool."""
-        tools = self.sudo().search([])
+        tools = self.sudo().search([("active", "=", True)])
         return {
             name.strip().casefold(): tool
             for tool in reversed(tools)

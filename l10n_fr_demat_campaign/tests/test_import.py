@@ -4,7 +4,7 @@ import io
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import TransactionCase, new_test_user, tagged, users
+from odoo.tests import HttpCase, TransactionCase, new_test_user, tagged, users
 from odoo.tools import file_open
 
 from ..models import demat_import_run
@@ -295,6 +295,33 @@ class TestImport(TransactionCase):
                     self.assertIn(word, str(caught.exception))
 
     @users("import_officer")
+    def test_an_old_windows_file_is_read_where_it_was_chosen(self):
+        row = "K1;Œuvrard;Entreprise;341777639;69003;Orléans;1 rue A;FR;a@b.example\n"
+        self._run((HEAD + row).encode("cp1252"), encoding="cp1252")
+        self.assertEqual(self._get_customer("K1").name, "Œuvrard")
+        self.assertEqual(self._get_customer("K1").city, "Orléans")
+
+    @users("import_officer")
+    def test_a_batch_reads_the_database_once(self):
+        rows = "".join(
+            f"K{n};Société {n};Entreprise;;69003;Lyon;1 rue A;FR;c{n}@d.example\n"
+            for n in range(60)
+        )
+        counts = []
+        for content in (HEAD + rows[: rows.index("K10;")], HEAD + rows):
+            import_ = self._create(content)
+            import_.action_start()
+            import_._run_batch()
+            import_._run_batch()
+            before = self.env.cr.sql_log_count
+            import_._run_batch()
+            counts.append(self.env.cr.sql_log_count - before)
+            self.assertEqual(import_.waiting_count, 0)
+        few, many = counts
+        # 50 rows more, 10 of them known: far from one query for each
+        self.assertLess(many - few, 25)
+
+    @users("import_officer")
     def test_a_mapping_without_name_or_key_does_not_start(self):
         for content, word in (
             ("siren;ville\n341777639;Lyon\n", "name"),
@@ -354,6 +381,10 @@ class TestImport(TransactionCase):
             self.env["demat.customer.import"].create({"content": b"eA=="})
         with self.assertRaises(AccessError):
             self.env["demat.import.row"].search([])
+        import_ = self.env["demat.import"].sudo().with_company(self.company)
+        import_ = import_._create_from_file(self.sample, "customers.csv")
+        with self.assertRaises(AccessError):
+            import_.sudo(False).read(["report"])
 
     def test_an_auditor_reads_and_changes_nothing(self):
         import_ = self._create(self.sample).with_user(
@@ -375,3 +406,18 @@ class TestImport(TransactionCase):
         )
         found = self.env["demat.import"].with_user(user).search([])
         self.assertNotIn(import_.id, found.ids)
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestImportReport(HttpCase):
+    def test_the_report_is_downloaded_by_an_officer(self):
+        content = (HEAD + "K1;Durand;Entreprise;;69003;Lyon;1 rue A;FR;\n").encode()
+        import_ = self.env["demat.import"]._create_from_file(content, "customers.csv")
+        import_.action_start()
+        import_._run()
+        new_test_user(self.env, "report_officer", GROUP % "user")
+        self.authenticate("report_officer", "report_officer")
+        response = self.url_open(import_.action_download_report()["url"])
+        self.assertEqual(response.status_code, 200)
+        self.assertEqual(response.content, import_._get_report_csv())
+        self.assertIn("attachment", response.headers["Content-Disposition"])
