@@ -249,10 +249,9 @@ def _warned(reading, rule):
 def _sender_first(reading, rules):
     """W16: the letter opens on its sender, or speaks more of it than of the reader."""
     opening = _opening(reading)
-    for line in rules.openings:
-        for first, last in reading.match(line):
-            if first in opening:
-                return [(first, last)]
+    for first, last in _all(reading, rules.openings):
+        if first in opening:
+            return [(first, last)]
     we, you = (
         reading.match(line) for line in (letter_fr_warnings.WE, letter_fr_warnings.YOU)
     )

@@ -44,7 +44,7 @@ POINTS = (
             "ELECTRONIC ..10 FROM_DATE unless reforme; loi; entreprise*; SILENCE",
             "devien* electronique* ..3 START_DATE",
             "effet ..3 START_DATE",
-            "START_DATE ..4 premier/premiere ..2 ELECTRONIC",
+            "START_DATE ~16 ELECTRONIC unless NOT_A_START; du in @",
         ),
     ),
     Rule(
@@ -57,7 +57,9 @@ POINTS = (
         key="P08",
         severity="warn",
         advice="Donnez un contact et son numéro de téléphone.",
-        patterns=("CONTACT_WORD ...10 PHONE unless fax/telecopie ..2 @; fax in @",),
+        patterns=(
+            "PHONE unless fax/telecopie ..2 @; votre/vos telephone/numero ..2 @",
+        ),
     ),
     Rule(
         key="P09",
@@ -73,7 +75,7 @@ POINTS = (
             "d ici ..2 FULL_DATE",
             "date limite ..6 FULL_DATE",
             "dernier jour ..6 FULL_DATE",
-            "delai ..5 FULL_DATE",
+            "delai/echeance/cloture*/terme/limite ..6 FULL_DATE",
             "repon*/retour ..4 pour le FULL_DATE",
             "SILENCE ..5 FULL_DATE",
         ),
@@ -95,7 +97,7 @@ POINTS = (
         severity="error",
         advice="Dites qu'on change d'avis à tout moment, gratuitement.",
         patterns=("ANY_TIME with CHANGE nearby", "ANY_TIME unless LOOKUP"),
-        also=("FREE with CHANGE nearby unless CALLING", "FREE unless CALLING"),
+        also=("FREE with CHANGE", "FREE unless CALLING"),
     ),
     Rule(
         key="P13",
@@ -130,6 +132,9 @@ POINTS = (
             "siren ..6 NINE_DIGITS unless VOS ..2 @",
             "siret ..3 FOURTEEN_DIGITS unless VOS ..2 @",
             "rcs ..6 NINE_DIGITS",
+            "NINE_DIGITS ..1 r c s",
+            "r c s ..6 NINE_DIGITS",
+            "NINE_DIGITS ..1 rcs",
         ),
     ),
     Rule(
@@ -152,6 +157,10 @@ POINTS = (
         severity="warn",
         advice="Demandez l'outil et le format du client.",
         patterns=(
+            "TOOL_WORD with QUESTION; USES unless NOS ..2 @",
+            "connaitre ..4 TOOL_WORD",
+            "TOOL_WORD que vous utilisez/employez with connaitre/savoir/dire/quel",
+            "avec quel TOOL_WORD",
             "quel/quelle/quels/quelles ..3 TOOL_WORD unless que/soit in @",
             "quel/quelle/quels/quelles ..1 format* unless que in @",
             "avez vous ..3 TOOL_WORD",
@@ -176,7 +185,9 @@ POINTS = (
             "droits sur vos donnees",
         ),
         also=(
-            "arret*/stopp* ..3 rappel*/relance*/message*",
+            "arret*/stopp*/cess* ..3 rappel*/relance*/message*",
+            "rappel*/relance* ..4 arreter/stopper/cesser",
+            "stop ..2 rappel*/relance*",
             "plus ..1 recevoir ..2 rappel*/relance*/message*",
             "plus ..1 etre relance*/rappele/sollicite*",
             "desinscri*/desabonn*",
@@ -187,6 +198,7 @@ POINTS = (
 )
 
 IDEAS = {
+    "USES": ("avez/utilis*/equip*/dispos*/travaill*/serv*/pass*/employ*/quel/quels",),
     "UNTIL": (
         "jusqu au",
         "avant",
@@ -194,7 +206,14 @@ IDEAS = {
         "d ici",
         "limite",
     ),
-    "START_DATE": ("DATE unless UNTIL ..3 @",),
+    "START_DATE": ("DATE unless UNTIL ..3 @; facture du ..1 @",),
+    "NOT_A_START": (
+        "reforme*/loi/entreprise*/derniere/dernier/ecrit/appel*/depuis",
+        "repon*/repondez/repondre/retour/question*",
+        "FAQ",
+        "SILENCE",
+        "facture* ..2 du ..1 DATE",
+    ),
     "FROM_DATE": (
         "a partir/compter du/de ..1 DATE",
         "a dater du ..1 DATE",
@@ -203,19 +222,22 @@ IDEAS = {
     "OLD_INVOICE": (
         "ancienne*/precedente*/derniere*/autre* ..1 facture*",
         "facture* ancienne*/precedente*/anterieure*/passee*/deja",
+        "sur ..1 toutes vos/nos facture*",
         "sur ..1 vos/nos/chaque/une/votre facture*",
         "facture* ..1 papier",
     ),
     "MEANS": ("numero*/site/standard", "OLD_INVOICE"),
     "DOUBT": (
         "verifi*/assur*/control*/doute*/authenti*/confirm*",
-        "etre sur/certain",
+        "etre ..1 sur/certain/certaine/assure",
         "comment savoir",
     ),
     "ORIGIN": (
-        "vient/vienne/provien*/emane*/issu",
+        "auteur/emetteur/vient/vienne/provien*/emane*/issu",
         "origine/identite/expediteur/provenance/authentique/authenticite",
         "c est bien nous",
+        "bien de/d nous",
+        "de nous with courrier/message/lettre/mail",
         "verifi*/control*/authentifi* ce/cet/cette/le message/courrier/lettre/mail",
         "verifi*/control*/authentifi* ce/cet/cette e mail",
     ),

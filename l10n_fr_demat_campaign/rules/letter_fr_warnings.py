@@ -10,9 +10,23 @@ WARNINGS = (
         patterns=(
             "moins de/d ..1 PAPER_GOODS",
             "zero/halte/stop/adieu ..2 PAPER_GOODS unless rappel* in @",
-            "REDUCE ..5 PAPER_GOODS unless NE ..2 @; pas in @; NEG ..2 @; rappel* in @",
+            "REDUCE ..5 PAPER_GOODS unless NE ..2 @; pas in @; NEG ..3 @; rappel* in @",
             "OVER ..4 PAPER_GOODS unless NEG ..1 @; pas in @",
-            "PAPER_GOODS ..3 OVER unless NE in @",
+            "plus/nul besoin de papier",
+            "desencombr*",
+            "gaspill* ..2 PAPER_GOODS",
+            "epargn* ..3 PAPER_GOODS",
+            "fin des ..2 papier",
+            "passer de papier",
+            "imprim* moins",
+            "moins imprimer",
+            "papier* inutile*/superflu*",
+            "papier ..3 OVER unless NE in @",
+            "fin du ..1 PAPER_GOODS",
+            "finir avec ..1 PAPER_GOODS",
+            "plus ..1 stocker/archiver/classer/trier/ranger ..3 papier*",
+            "liber* ..2 papier*",
+            "place ..2 armoire*/bureau*/placard*/etagere*",
             "PAPER ..3 REDUCE unless NE in @; pas in @; NEG in @",
             "papier ..1 disparai*/disparu* unless NE in @; pas in @",
             "plus de papier unless si ..4 @",
@@ -30,7 +44,7 @@ WARNINGS = (
         advice="Le client y voit un habillage vert.",
         patterns=(
             "ecolog*/eco/ecoresponsab*/ecogeste*/ecocitoyen*",
-            "environnement* unless @ ..0 IT_WORD; @ ..1 IT_WORD; VOS ..0 @",
+            "environnement* unless @ ..3 IT_WORD; @ ..1 VOS; VOS ..0 @",
             "environnemental*/environnementaux",
             "planete*/rse/biodiversite/deforest*/pollu*/recycl*/sobriete",
             "empreinte* unless @ ..0 numerique/digitale",
@@ -38,15 +52,17 @@ WARNINGS = (
             "co 2",
             "=co₂",
             "bilan carbone",
-            "arbre/arbres unless STREET ..3 @",
+            "arbre/arbres unless STREET ..3 @; @ ..1 classement/dossiers/decision",
             "foret/forets unless STREET ..3 @",
             "durable/durables unless support* ..1 @; relation*/partenariat ..2 @",
             "vert/verte/verts/vertes unless COLOURED ..3 @; en ..0 @",
             "geste* citoyen*",
             "gaz a effet",
             "climat/climatique*",
+            "dechet*/verdi*/vertueu*/green",
+            "generations futures",
             "ressources naturelles",
-            "proteg*/preserv*/respect* ..2 nature",
+            "proteg*/preserv*/respect*/faveur/geste ..4 nature",
         ),
     ),
     Rule(
@@ -54,7 +70,9 @@ WARNINGS = (
         severity="warn",
         advice="Avantage pour vous, pas pour le client.",
         patterns=(
-            "NOS ..2 OWN_GAIN unless vos/votre/vous in @",
+            "etre ..1 paye* ..2 vite/rapidement",
+            "gain*/economie* ..3 pour nos/notre",
+            "NOS ..4 OWN_GAIN unless vos/votre/vous in @",
             "nous ..6 OWN_GAIN unless vos/votre/vous in @; NEG in @; NEG ..2 @",
             "BETTER ..4 NOS unless vos/votre in @",
             "NOS ..3 BETTER_DONE unless vos/votre/vous in @; @ ..2 vos/votre",
@@ -63,6 +81,11 @@ WARNINGS = (
                 " unless @ ..1"
                 " VOS"
             ),
+            "cout*/charge*/depense* ..5 pour nous unless NEG in @",
+            "reduire/baisser/diminuer/maitriser/limiter les cout*/depense*/frais",
+            "raisons economiques",
+            "reduire/acceler*/raccourc* ..4 delais de paiement/reglement",
+            "etre ..1 regle* ..2 vite/rapidement",
             "affranchissement*",
             "nous ..3 gagn* unless vous in @",
             "gain*/avantag*/benefi* ..3 pour nous",
@@ -75,6 +98,7 @@ WARNINGS = (
         patterns=(
             "frais papier",
             "frais de/d papier/facturation/impression*/edition*/envoi",
+            "frais de/d ..5 papier/impression*/edition* unless sans ..0 @",
             "frais ..1 postaux/postal",
             "frais de/d affranchissement/expedition/timbre*",
             "frais ..4 papier unless sans ..0 @; aucun ..0 @; vous in @",
@@ -89,6 +113,7 @@ WARNINGS = (
             "POSTED ..8 PRICE",
             "PRICE ..4 POSTED",
             "fer*/faire payer ..4 POSTED",
+            "payer*/paier* ..3 papier unless NEG ..2 @; NEG in @",
         ),
         unless=("FREE_OF_CHARGE",),
     ),
@@ -97,7 +122,17 @@ WARNINGS = (
         severity="warn",
         advice="Ton imposé : le client doit choisir.",
         patterns=(
-            "vous devez/devrez unless si/quand/lorsque/que ..1 @; @ ..1 rien",
+            "s impose* ..1 vous unless NE ..1 @",
+            (
+                "vous impose/imposent/imposera/imposeront unless NE ..1 @; @ ..1"
+                " aucun*/pas/rien"
+            ),
+            "il vous faut/faudra",
+            "prevu* ..3 nos ..1 CGV_TERMS",
+            (
+                "vous devez/devrez unless @ ..0 pouvoir/sans/peut; si/quand/lorsque/que"
+                " ..1 @; @ ..1 rien"
+            ),
             "vous ..1 etes/serez ..2 tenu*/oblige*/contraint* unless pas in @; NE in @",
             "avez/aurez/dans l obligation unless pas ..1 @",
             "obligatoire*/obligatoirement unless NEG ..3 @; QUESTION",
@@ -108,14 +143,17 @@ WARNINGS = (
                 " ..4 @"
             ),
             "sous peine",
-            "mise en demeure",
+            "en demeure",
             "sanction* unless NEG ..2 @",
+            "BLOCKED ..2 le ..0 service*/livraison*",
             (
-                "livraison*/commande*/compte*/service*/contrat* ..4 BLOCKED unless NEG in"
+                "livraison*/commande*/compte*/service*/contrat* ..4 BLOCKED unless"
+                " NEG in"
                 " @"
             ),
             (
-                "BLOCKED ..3 livraison*/commande*/compte*/contrat* unless NEG ..3 @; NEG"
+                "BLOCKED ..3 livraison*/commande*/compte*/contrat* unless NEG ..3 @;"
+                " NEG"
                 " in @"
             ),
             "NE ..3 pas ..1 le choix",
@@ -141,9 +179,12 @@ WARNINGS = (
         advice="Fermeté à garder en interne.",
         patterns=(
             "duplicata*",
-            "penalite*/majoration* ..1 retard",
+            "penalite*/majoration* ..6 retard",
             "interet* ..1 retard",
             "interet* moratoire*",
+            "retard ..8 interets/penalites",
+            "judiciaire*/tribunal/poursuites",
+            "action/agir en justice",
             "indemnite* forfaitaire*",
             "recouvrement*",
             "contentieu*",
@@ -159,11 +200,19 @@ WARNINGS = (
             "loi macron",
             "AGREEMENT ..8 NEEDED with plus/pas in @; NE in @",
             "aucun/aucune ..1 AGREEMENT ..6 NEEDED",
-            "plus/pas besoin ..2 AGREEMENT",
+            "plus/pas/nul/aucun besoin ..2 AGREEMENT",
+            "AGREEMENT ..3 inutile*/superflu* unless pas in @",
             "plus/pas besoin d obtenir/recueillir/demander ..1 AGREEMENT",
             "NE ..2 exige*/demande*/impose*/requiert plus/pas ..2 AGREEMENT",
             "passer/dispens* de ..1 AGREEMENT",
-            "peut/peuvent/pouvons/pourrons ..8 sans ..1 AGREEMENT unless NEG in @",
+            (
+                "pas/plus ..1 a recueillir/obtenir/demander/solliciter/donner/attendre"
+                " ..2 AGREEMENT"
+            ),
+            (
+                "peut/peuvent/pouvons/pourrons ..8 sans ..1 AGREEMENT unless"
+                " pas/jamais/rien/aucun* in @"
+            ),
             "l etat ..3 oblige*/impos*/contraint*/exige* unless pas in @",
             "OLD_MONTH 2024 unless HISTORY",
             "STALE_DATE unless HISTORY",
@@ -178,7 +227,7 @@ WARNINGS = (
             (
                 "ne pas ..1 repondre unless"
                 " choisi*/prefer*/libre*/droit/possib*/souhait* ..4"
-                " @; @ ..1 vaut/vaudra/equivaut"
+                " @; @ ..1 vaut/vaudra/equivaut/ne/n"
             ),
             "NE ..1 repondez pas unless vous ..1 @",
             "no reply",
@@ -189,8 +238,12 @@ WARNINGS = (
             "message*/mail*/courriel* ..4 automatiquement unless pas in @",
             "boite*/adresse*/messagerie* ..4 pas/non/ni/jamais ..2 READ",
             "reponse*/message* ..6 pas/jamais ..2 READ",
+            "pas ..1 repondre a ce/cet/cette with pouvez/possible",
+            "impossible d/de ..1 repondre",
             "inutile de ..1 repondre unless @ ..1 si",
             "sans suite",
+            "ne pas utiliser ..3 repondre",
+            "adresse* ..1 NE ..1 recoi*/accepte*/traite* pas/aucun*",
         ),
     ),
     Rule(
@@ -214,7 +267,7 @@ WARNINGS = (
             "cliqu* ..1 ici/la/vite/maintenant",
             "urgent/urgente/urgents/urgentes/urgence/urgemment unless NEG ..2 @",
             "immediatement unless EFFECT",
-            "sous ..1 24/48/72 h/heures unless OUR_REPLY",
+            "sous/reste/avez ..2 24/48/72 h/heures unless OUR_REPLY",
             (
                 "dernier/derniere/derniers/ultime/ultimes"
                 " chance/rappel/relance/avertissement"
@@ -250,6 +303,10 @@ WARNINGS = (
             "NUMBER % ..2 reduction*/rabais/remise*",
             "reduction*/rabais ..2 NUMBER %",
             "cadeau*",
+            "MONEY_SIGN offert*/offerts",
+            "gagnez ..0 un/une/des/votre unless @ ..1 temps/place",
+            "benefici* ..4 reduction*",
+            "reduction* immediate*/exceptionnelle*",
             "bon/bons/cheque* d achat/achats",
             "tirage au sort",
             "soldes/rabais/ristourne*",
@@ -273,6 +330,13 @@ WARNINGS = (
             ),
             "format ..2 est impose unless aucun ..0 @; pas in @",
             "unique/seul format ..2 MEDIA",
+            "unique format",
+            "MEDIA ..2 seul/seule/unique ..1 possible/accepte/acceptee/propose/utilise",
+            "canal/mode/moyen ..2 unique/exclusif/impose unless NEG ..2 @; NE in @",
+            "seul ..0 canal/mode/moyen",
+            "MEDIA ..2 desormais/dorenavant unless pouvez; possib*; choix; papier",
+            "pas/aucun ..1 autre* format*",
+            "NE ..2 que ..3 MEDIA unless que si in @; c ..1 @",
             "seul/seuls ..2 MEDIA unless pas/au/aux ..1 @; pas in @",
             "NE ..6 plus ..3 que ..3 MEDIA",
             "NE ..4 que par/en/sous/au ..2 MEDIA",
@@ -288,6 +352,11 @@ WARNINGS = (
         patterns=(
             "TACIT",
             "SILENCE ..14 SWITCHED",
+            (
+                "SILENCE ..8 ELECTRONIC ..4 place/active*/appliqu*/mise unless"
+                " pas/aucune"
+                " in @"
+            ),
             "repute*/presum* ..3 ACCEPT unless NE ..3 @; pas in @",
             "ACCEPT tacite*/tacitement unless aucun/pas/sans/jamais ..3 @",
             "tacitement ..2 ACCEPT unless pas ..1 @",
@@ -304,9 +373,19 @@ WARNINGS = (
             "dans un delai de COUNT jour*/semaine*/mois",
             "d ici ..1 COUNT ..1 jour*/semaine*/mois",
             "meilleurs/brefs delais",
-            "rapidement unless LOOKUP; CHANNEL_NOUN ..3 @",
-            "plus vite unless LOOKUP; encaiss* ..0 @",
+            "rapidement unless FIND; CHANNEL_NOUN ..3 @",
+            "plus vite unless FIND; encaiss* ..0 @",
             "des que possible",
+            "au plus tot unless @ ..1 le/WEEKDAY",
+            "reponse*/retour* rapide*",
+            "prompt*/promptement",
+            "prochains jours",
+            "prochaines semaines",
+            "sous peu",
+            "d ici peu",
+            "avant/ici ..1 mi/debut/courant ..1 MONTH",
+            "repond* ..2 vite",
+            "avez/disposez ..2 COUNT jours ..1 pour",
             "avant/ici ..1 fin du/de ..1 mois/annee/trimestre/semaine/MONTH",
             "avant/ici ..1 fin MONTH",
             "SHORT_DATE unless page*/tva ..2 @; ouvert* ..2 @",
@@ -322,6 +401,15 @@ WARNINGS = (
         patterns=(
             "inviolable*/infalsifiable*/inattaquable*/infaillible* unless NEG ..4 @",
             "100 % ..1 SAFE unless NEG ..2 @",
+            "SAFE ..2 100 %",
+            "securite/fiabilite ..1 100 %",
+            "elimin*/supprim*/ecart* ..1 tout risque",
+            "inaltera*",
+            "jamais en panne",
+            "sans faille",
+            "sans erreur possible",
+            "aucun/aucune ..1 perte/erreur/fraude ..1 possible",
+            "risquez rien",
             "risque zero unless @ ..0 n; pas ..2 @",
             "zero risque/erreur/perte/oubli/defaut",
             "aucun/moindre risque",
@@ -331,7 +419,7 @@ WARNINGS = (
             "totalement/absolument/parfaitement/entierement/completement SAFE",
             (
                 "impossible/impossibles a/de ..2"
-                " falsifi*/pirat*/perdre/contourner/modifier"
+                " falsifi*/pirat*/perdre/contourner/modifier/forcer/viol*/copier/devin*/detourn*"
             ),
             "toute epreuve",
             "garanti* a vie",
@@ -351,10 +439,12 @@ WARNINGS = (
         patterns=(
             "lettre*/courrier*/pli/plis/envoi ..1 recommande* unless NEG ..4 @",
             "recommande avec",
+            "refus* ..6 recommande",
+            "refus* ..5 argument*",
             "lrar",
             "accuse de reception",
             "motif*/raison*/motivation*/justificatif* ..4 refus*",
-            "refus* ..6 motif*/motive*/justifi*/justificat*/raison*/expliqu*",
+            "refus* ..8 motif*/motive*/justifi*/justificat*/raison*/expliqu*",
             "justifi*/motiver/motivez/argument* ..3 refus*",
             "expliqu*/pourquoi ..3 refus*",
             "deja coche*",
@@ -364,12 +454,13 @@ WARNINGS = (
             "refus* ..5 uniquement/seulement/exclusivement ..2 courrier/ecrit/lettre",
         ),
         unless=(
-            "sans motif*/justif*/explication*/raison*",
+            "sans ..4 motif*/justif*/explication*/explique*/raison*",
             "inutile*",
             "facultati*",
             "optionnel*",
             "aucun/aucune",
             "pas a",
+            "pas ..1 necessaire",
             "pas ..1 deja/pre/besoin",
             "ni motif/justif*",
         ),
@@ -382,6 +473,7 @@ WARNINGS = (
             "republique francaise",
             "marianne unless @ ..0 CAPITALISED; mme/madame ..0 @",
             "tricolore*",
+            "service public unless QUESTION; vous ..3 @; un ..0 @",
             "ministere*",
             "ADMINISTRATION ..4 CLAIMS unless NEG in @; NE in @",
             (
@@ -390,6 +482,8 @@ WARNINGS = (
             ),
             "nous sommes mandates",
             "nom de l etat",
+            "demande/initiative de/du ..1 ADMINISTRATION",
+            "impots ..2 CLAIMS unless site ..4 @",
             "compte de l etat",
         ),
     ),
@@ -399,6 +493,7 @@ WARNINGS = (
         advice="Les CGV s'acceptent à part.",
         patterns=(
             "ANSWER_GIVEN ..4 MEANS_THAT ..8 CGV unless pas/jamais in @; n/ne in @",
+            "ANSWER_GIVEN ..8 c est ..1 AGREES ..4 CGV",
             (
                 "acceptant/repondant/cochant/validant/signant/confirmant ..12 AGREES"
                 " ..6 CGV"
@@ -412,9 +507,18 @@ WARNINGS = (
         advice="Ne pas offrir moins que le papier.",
         patterns=(
             "LIGHTER_INVOICE unless NEG ..2 @",
+            "format/fichier allege/resume/simplifie unless NEG ..2 @",
+            "moins detaille*/complet*",
+            "hors annexe*",
+            "ATTACHED ..2 non joint*/fourni*/inclus*",
+            "simple resume",
+            (
+                "NE ..1 comport*/contien*/inclu*/reprend*/reprenn* ..1 pas/plus ..3"
+                " ATTACHED"
+            ),
             "resume de la/vos/votre/chaque/votre facture*",
             "sans ..2 annexe*/justificatif*/detail* unless refus*; message*",
-            "sans ..2 piece/pieces jointe* unless refus*; message*",
+            "sans ..2 piece/pieces jointe* unless refus*; message*; courrier",
             "sans ..2 bon/bons de livraison",
             "ATTACHED ..8 sur ..1 demande unless NEG ..1 @",
             "ATTACHED ..6 supprime* unless NEG ..1 @; pas in @",
@@ -459,6 +563,8 @@ IDEAS = {
         "participation ..4 demande*/exige*",
         "forfait ..4 PRICE",
         "forfait de NUMBER",
+        "tarif*/soumis* ..4 PRICE",
+        "tarif*/soumis* ..3 de NUMBER",
         "forfaitaire*",
         "coutera/couteront/coute",
         "a ..1 votre charge",
@@ -472,7 +578,7 @@ IDEAS = {
     ),
     "CGV_TERMS": ("CGV_WORD", "conditions"),
     "HISTORY": (
-        "facture* de/depuis/du/d OLD_MONTH",
+        "facture*/avoir*/releve* de/depuis/du/d ..1 OLD_MONTH",
         "facture* ..3 datee*/emise*",
         "disponible*/archive*/consult*/retrouv*/commande*/contrat*/historique*",
         "client* depuis",
@@ -480,7 +586,7 @@ IDEAS = {
         "telecharg*/exercice*",
     ),
     "EFFECT": (
-        "effet*/enregistr*/visible*/disponible*/consult*/retrouv*/acces*/recev*",
+        "apparai*/affich*/arriv*/effet*/enregistr*/visible*/disponible*/consult*/retrouv*/acces*/recev*",
         "pris en compte",
         "prise en compte",
         "nous ..2 repond*/revenons/cess*/repren*",
@@ -493,7 +599,8 @@ IDEAS = {
     ),
     "CHANNEL_NOUN": ("retrouv*/reglee*/traite*",),
     "ANSWER_GIVEN": (
-        "reponse*/accord*/acceptation*/silence*/consentement*/repondre/accepter",
+        "signature/clic",
+        "reponse*/accord*/acceptation*/silence*/consentement*/repondre/accepter/oui",
     ),
     "MEANS_THAT": (
         "vaut/vaudra/vaudront/vaudrait/valent/valant/emporte*/impliqu*/entrain*",
@@ -506,6 +613,7 @@ IDEAS = {
     ),
     "LIGHT": (
         "simplifie/simplifiee/simplifies/simplifiees/allege/allegee/alleges/allegees",
+        "condense*/partielle*/synthetique*/courte/courtes/incomplete*",
         "resume/resumee/resumes/resumees/abrege*/tronque*/reduite/reduites",
     ),
 }
@@ -516,6 +624,8 @@ OPENINGS = (
     "notre societe/entreprise/groupe/maison/direction/cabinet/association",
     "dans le cadre de NOS",
     "soucieu*",
+    "toujours soucieu*",
+    "la societe/maison/direction ..2 SENDER_VERB",
     "afin d/de BETTER_ALL NOS",
     "pour BETTER_ALL NOS",
     "dans un souci/but",
@@ -527,6 +637,9 @@ OPENING_IDEAS = {
         "avons/sommes/modernis*/souhaitons/mettons/changeons/passons/lancons/deployons",
         "faisons evoluer",
         "poursuivons/engageons/procedons",
+    ),
+    "SENDER_VERB": (
+        "modernis*/change/evolue/passe/annonce/souhaite/lance/a/met/poursuit/innove",
     ),
     "BETTER_ALL": ("optimiser/ameliorer/moderniser/simplifier/reduire/accelerer",),
 }

@@ -22,20 +22,25 @@ WORDS = {
     " systeme* application* applicatif* sage cegid yooz pennylane freedz dext",
     "FITS": "adapt* compatib* interoperab* integr* import* aliment* devers* convien*"
     " connect* lisible* lit lisent reconnai* fonctionn* rejoin* injecte* attend"
-    " accept* relie* raccord*",
-    "FIND": "recherch* telecharg* retrouv* consult* recuper* acced* acces* trouv*"
+    " accept* relie* raccord* ajust* charge* recoi* respect* compren* depos* livre*"
+    " exploit*",
+    "FIND": "cherch* affich* enregistr* historique* rassembl* recherch* telecharg*"
+    " retrouv* consult* recuper* acced* acces* trouv*"
     " export* visualis*",
-    "PEOPLE": "personne* utilisateur* utilisatrice* destinataire* contact* service*"
+    "PEOPLE": "membre* interlocutrice* personne* utilisateur* utilisatrice*"
+    " destinataire* contact* service*"
     " etablissement* collaborateur* collaboratrice* collegue* interlocuteur*"
     " salarie* equipe* site* agence* magasin* filiale* employe* comptable*",
     "ELECTRONIC": "electronique* dematerialis* numerique* mail mails courriel* email*"
     " pdf facturx",
     "CONTACT_WORD": "appel* contact* ecri* interlocut* joign* joindre telephon* tel"
     " service* numero* standard rappel* compos*",
-    "ANSWER": "reponse* retour* refus opposition* nouvelle* contestation* objection*"
+    "ANSWER": "manifestation* contestation* reponse* retour* refus opposition*"
+    " nouvelle* contestation* objection*"
     " reaction* desaccord",
-    "ACCEPT": "accept* accord* consent*",
-    "CONSIDER": "considere* estime* dedui* deduct* tiendr* tenir tenons repute*"
+    "ACCEPT": "convien* accept* accord* consent*",
+    "CONSIDER": "comprendr* principe tenu tenue part* retenu retenue considere*"
+    " estime* dedui* deduct* tiendr* tenir tenons repute*"
     " presum* regarde* interpret* jug* suppos* conclu* vu",
     "REFUSE_WORD": "refus* oppos* declin*",
     "CHANNEL": "lien* page* telephon* appel* coupon* repond* mail* courriel* courrier*"
@@ -50,7 +55,8 @@ WORDS = {
     "OVER": "fini finie finis finies termine terminee termines terminees",
     "MONEY_SIGN": "€ eur euro euros centime centimes",
     "FEE": "frais supplement* surcout* cout couts payer majoration penalite",
-    "BLOCKED": "suspendu* suspendr* suspend suspension bloqu* interromp* gel gele*"
+    "BLOCKED": "ferm* fermeture* interrupt* suspendu* suspendr* suspend suspension"
+    " bloqu* interromp* gel gele*"
     " coupe* annul* cess*",
     "NEEDED": "necessaire* requis* exige* obligatoire* indispensable* demande*",
     "AGREEMENT": "accord* consentement* acceptation* autorisation* approbation",
@@ -60,8 +66,10 @@ WORDS = {
     "CGV_WORD": "cgv cgu",
     "CHANGE": "chang* reven* retour* papier avis choix decision* refus* renonc* arret*"
     " modifi* retir* arriere",
-    "LOOKUP": "consult* telecharg* retrouv* acced* acces* joindre joign* recherch*",
-    "CALLING": "appel* numero* webinaire* inscription* formation* reunion* guide*"
+    "LOOKUP": "trouv* conseiller* telephon* repond* affich* consult* telecharg*"
+    " retrouv* acced* acces* joindre joign* recherch*",
+    "CALLING": "conseiller* telephon* repond* appel* numero* webinaire* inscription*"
+    " formation* reunion* guide*"
     " livraison*",
     "UNUSED": "ferme* conges indisponible* maintenance",
     "READ": "surveill* relev* lu lue lus lues consult* trait* lira lit",
@@ -75,11 +83,13 @@ IDEAS = {
     "COUNT": ("NUMBER", "NUMERAL"),
     "PRICE": (
         (
-            "NUMBER MONEY_SIGN unless de ..2 @; superieur*/inferieur*/depass* ..3 @;"
+            "NUMBER MONEY_SIGN unless de ..2 @; superieur*/inferieur*/depass*/elev*"
+            " ..3 @;"
             " capital ..5 @; montant ..5 @"
         ),
         (
-            "NUMBER NUMBER MONEY_SIGN unless de ..1 @; superieur*/inferieur* ..3 @;"
+            "NUMBER NUMBER MONEY_SIGN unless de ..1 @; superieur*/inferieur*/elev*"
+            " ..3 @;"
             " capital ..5 @; montant ..5 @"
         ),
     ),
@@ -91,11 +101,17 @@ IDEAS = {
     "FAQ": (
         "foire aux questions",
         "faq/faqs",
+        "f a q",
+        "rubrique*/page* d ..0 aide",
         "notice/notices",
         "webinaire*/webinar*/webconference*",
-        "reunion* ..4 ligne/distance/visio/visioconference",
+        (
+            "reunion*/session*/rencontre*/presentation*/vous ..4"
+            " ligne/distance/visio/visioconference with"
+            " reunion*/session*/rencontre*/presentation*/rendez"
+        ),
         "reunion*/session*/seance* d information*",
-        "question* reponse*",
+        "question* ..1 reponse*",
         "question* ..1 frequente*/courante*",
         "guide/guides",
         "tutoriel*/tuto/tutos",
@@ -119,16 +135,27 @@ IDEAS = {
         "en ligne with facture* nearby unless FAQ; CGV; paiement; reunion",
     ),
     "PAGE_OF_INVOICES": (
-        "SPACE ~~15 FIND with facture*/avoirs/les nearby unless FAQ; CGV",
+        "SPACE ~~15 FIND with factur*/avoirs/les/duplicata* nearby unless FAQ; CGV",
     ),
     "YOUR_TOOL": (
         "VOS ..2 TOOL_WORD",
+        "TOOL_WORD qu/que ils/elles/vous",
         "TOOL_WORD que vous",
         "TOOL_WORD dont vous",
         "TOOL_WORD de votre choix",
         "TOOL_WORD ..1 en place chez vous",
     ),
     "TOOL_FIT": (
+        (
+            "YOUR_TOOL with facture*/fichier*/envoi*/format unless QUESTION; ASKING;"
+            " NEG"
+            " ..3 @; NEG ..0 @; @ ..3 NEG"
+        ),
+        "TOOL_WORD ...14 y adapt*/integr*/arriv*",
+        "compatib*/adapt* ..9 le votre",
+        "FITS ..3 TOOL_WORD dont",
+        "alimenter/alimentons/connect* ..6 TOOL_WORD ..6 votre",
+        "exigence*/contrainte* de YOUR_TOOL",
         "FITS ..7 YOUR_TOOL unless QUESTION; NEG ..0 @; NOS in @",
         "YOUR_TOOL ..6 FITS unless QUESTION; pas in @; pas ..1 @",
         "directement/automatiquement ..2 YOUR_TOOL unless QUESTION",
@@ -156,7 +183,8 @@ IDEAS = {
         "facture par facture",
         "des l emission",
         "des leur/son emission",
-        "des qu elle/elles est/sont ..1 emise*",
+        "des qu elle/elles/une",
+        "envoi/message/mail par facture",
         "en temps reel",
         "individuellement/isolement",
         "immediat* ..3 facture*",
@@ -166,6 +194,7 @@ IDEAS = {
         "chaque jour/soir/matin/nuit",
         "tous les jours/soirs/matins",
         "quotidien*",
+        "au jour le jour",
         "journalier*",
         "journaliere*",
     ),
@@ -174,8 +203,10 @@ IDEAS = {
         "chaque semaine",
         "toutes les semaines",
         "hebdo*",
+        "fin/debut de semaine",
         "chaque WEEKDAY",
         "tous les WEEKDAYS",
+        "ensemble ..1 le WEEKDAY",
         "envoi*/lot*/groupe* ..3 le WEEKDAY",
     ),
     "DEPOSIT": (
@@ -204,15 +235,27 @@ IDEAS = {
         "sans limite ..3 utilisateurs/destinataires/personnes",
         "vos collegues/collaborateurs ..4 peuvent/ont/auront",
         "adresses de destinataires",
+        "limite* ..2 nombre d utilisateurs/destinataires/acces",
+        "toute votre equipe/entreprise",
+        "vous etes plusieurs",
+        "chacun ..6 sien*/rythme/adresse/acces/compte",
+        "destinataire par destinataire",
+        "propre*/differe* ..3 PEOPLE",
     ),
     "BANK_DATA": (
-        "coordonnee*/donnee*/information*/reference*/identifiant* bancaire*",
+        (
+            "coordonnee*/donnee*/information*/renseignement*/reference*/identifiant*"
+            " ..2"
+            " bancaire*"
+        ),
+        "r i b",
         "iban/ibans/rib/ribs",
         "bic unless stylo*/crayon* ..1 @",
         "compte*/carte*/identite/domiciliation* bancaire*",
     ),
     "NO_BANK": (
         "aucun/aucune/ni/sans ..1 BANK_DATA",
+        "aucun/aucune ..3 bancaire*",
         "jamais ..6 BANK_DATA unless @ ..4 chang*",
         "NE ..5 demand*/reclam*/sollicit* ..6 BANK_DATA",
         "NE ..2 communiqu*/envoy*/envoi*/transmett*/donn*/indiqu* ..4 BANK_DATA",
@@ -230,6 +273,9 @@ IDEAS = {
     ),
     "SILENCE": (
         "silence*",
+        "non reponse*",
+        "sans ..3 contraire*",
+        "NE ..3 dit/dites/disiez rien",
         "sans/sauf/faute/defaut/absence ..3 ANSWER unless votre in @; frais in @",
         "sans/sauf/faute/defaut/absence ..1 votre/toute ..0 ANSWER",
         "sauf avis/indication/instruction*/demande ..1 contraire*",
@@ -243,7 +289,7 @@ IDEAS = {
             "vaut/vaudra/vaudront/vaudrait/valent/valant/equivaut/equivaudra ..4 ACCEPT"
             " unless pas/jamais in @; non in @"
         ),
-        "CONSIDER ..8 ACCEPT unless NE ..2 @; pas/jamais/rien in @",
+        "CONSIDER ..13 ACCEPT unless NE ..2 @; pas/jamais/rien in @; aucun in @",
         (
             "ACCEPT ..6 considere*/repute*/presum*/acquis/acquise/tacite/donne/donnee"
             " unless pas/jamais in @; aucun ..2 @"
@@ -251,6 +297,7 @@ IDEAS = {
         "vous acceptez unless si/que/quand/lorsque/ou ..1 @; @ ..6 cochez/repondez",
         "vous serez/etes d accord unless si ..1 @",
         "ayant/avoir accepte",
+        "c est accepter/consentir",
         "ACCEPT tacite*/tacitement unless aucun/pas/sans ..2 @",
         "ACCEPT ..3 de fait",
     ),
@@ -260,9 +307,12 @@ IDEAS = {
         "ACCEPTED ..10 SILENCE",
         "ASKED_SILENCE ...15 ACCEPTED unless papier in @",
         "qui ne dit mot",
+        "CONSIDER ..6 SILENCE ..10 ACCEPT unless NE ..2 @; jamais in @",
+        "ACCEPT implicite* unless aucun/pas/sans ..2 @",
         "CONSIDER ..4 silence ..4 ACCEPT unless NE ..3 @; jamais/pas in @",
     ),
     "SWITCHED": (
+        "devien*/deviendr*/deviennent electronique* unless NE ..1 @",
         (
             "seront/sera/passer*/recevrez/basculer*/parviendr*/arriver*/enverr*/adresser*"
             " ..8 ELECTRONIC unless NE ..1 @; papier in @; aucune/aucun ..4 @"
@@ -271,6 +321,8 @@ IDEAS = {
     # Refusal
     "REFUSAL": (
         "REFUSE_WORD",
+        "papier ..3 convient",
+        "ne rien changer",
         "prefer* ..3 papier",
         "gard*/conserv*/rest*/maint* ..2 papier",
         "continu* ..6 papier",
@@ -305,9 +357,18 @@ IDEAS = {
         "aucun/aucuns ..1 FEE",
         "rien a payer",
         "sans ..1 rien payer",
+        "sans ..2 moindre FEE",
         "0 MONEY_SIGN",
     ),
-    "OUR_REPLY": ("nous ..2 repond*/rappel*/confirm*/revien*/revenons/trait*",),
+    "OUR_REPLY": (
+        "vous repond/repondent/repondons/repondra/rappelons/rappelle*",
+        "nous ..2 repond*/rappel*/confirm*/revien*/revenons/trait*",
+    ),
+    "ASKING": (
+        "indiqu*/precis*/dites/communiqu*/quel/quelle/quels/nom/connaitre",
+        "avez vous",
+        "utilisez vous",
+    ),
     "BANK_WORD": ("BANK_DATA unless carte in @",),
     "ADMINISTRATION": (
         "administration unless @ ..1 ventes/commerciale; votre/notre/vos ..0 @",

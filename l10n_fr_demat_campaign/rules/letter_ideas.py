@@ -18,7 +18,7 @@ grows with the text, whatever the text.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .letter_text import Words, fold
@@ -52,6 +52,7 @@ class Pattern:
 
     steps: tuple
     guards: tuple = ()
+    words: frozenset = frozenset()  # the steps that are plain words, all needed
 
 
 def parse(text):
@@ -122,6 +123,22 @@ class Vocabulary:
         self.compiled = {line: parse(line) for line in lines}
         for patterns in [*self.patterns.values(), *self.compiled.values()]:
             self._learn_parts(patterns)
+        for rows in (self.patterns, self.compiled):
+            for name, patterns in rows.items():
+                rows[name] = [self._with_words(pattern) for pattern in patterns]
+        self.openers = self._find_openers()
+
+    def _find_openers(self):
+        """Which lines are worth a look when a word is there ("" for always)."""
+        openers = defaultdict(set)
+        for line, patterns in self.compiled.items():
+            for pattern in patterns:
+                openers[min(pattern.words, default="")].add(line)
+        return openers
+
+    def _with_words(self, pattern):
+        ideas = {step.idea for step in pattern.steps}
+        return replace(pattern, words=frozenset(ideas - self.patterns.keys()))
 
     def _learn_parts(self, patterns):
         """Know every idea and every plain word that the patterns name."""
@@ -221,7 +238,7 @@ def _date_classes(parts):
 # Signs that are not words: bounded patterns over the readable text.
 SIGNS = {
     "PHONE": re.compile(
-        r"(?<![\d.])(?:\+\d{2,3}(?:\s?\(0\))?(?:[\s.-]?\d){6,10}"
+        r"(?<![\d.])(?:\(?\+\d{2,3}\)?(?:\s?\(0\))?(?:[\s.-]?\d){6,10}"
         r"|0(?:[\s.-]?\d){9})(?![\s.]?\d)"
     ),
     "NINE_DIGITS": re.compile(
@@ -283,6 +300,11 @@ class Reading:
         self._read_links()
         self._read_signs()
         self.places["QUESTION"] = [(index, index) for index in self.words.questions]
+        self.present = frozenset(name for name, found in self.places.items() if found)
+        openers = vocabulary.openers
+        self.lines = set().union(
+            *(openers[name] for name in ("", *self.present) if name in openers)
+        )
 
     def _read_links(self):
         last = len(self.words.raw) - 1
@@ -312,7 +334,8 @@ class Reading:
             own = self.places[name]
             self.ends[name] = None  # an idea never rests on itself
             for pattern in self.vocabulary.patterns[name]:
-                own.extend(self._match(pattern))
+                if pattern.words <= self.present:
+                    own.extend(self._match(pattern))
             own.sort()
         if self.ends.get(name) is None:
             self.ends[name] = sorted(end for _start, end in self.places[name])
@@ -320,9 +343,12 @@ class Reading:
 
     def match(self, line):
         """Every place where a pattern of the vocabulary holds."""
+        if line not in self.lines:
+            return []
         found = [
             place
             for pattern in self.vocabulary.compiled[line]
+            if pattern.words <= self.present
             for place in self._match(pattern)
         ]
         return sorted(found)

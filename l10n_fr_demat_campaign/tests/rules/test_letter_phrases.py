@@ -22,8 +22,8 @@ class TestLetterPhrases(BaseCase):
 
     def test_french_points_are_seen_where_they_are_made(self):
         count = self._assert_phrases("letter_fr_points_*", "consent_tacit", "fr")
-        self.assertGreater(count, 500)
+        self.assertGreater(count, 1000)
 
     def test_french_arguments_are_seen_where_they_are_used(self):
         count = self._assert_phrases("letter_fr_warnings_*", "information", "fr")
-        self.assertGreater(count, 600)
+        self.assertGreater(count, 1300)
