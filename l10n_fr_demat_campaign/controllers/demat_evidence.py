@@ -9,14 +9,13 @@ class DematEvidenceController(http.Controller):
     @http.route("/demat/evidence/file", type="http", auth="user", methods=["GET"])
     def demat_evidence_file(self, ids="", **kwargs):
         """Send the evidence files of some customers, in one archive."""
-        numbers = [int(n) for n in ids.split(",") if n.isdecimal() and n.isascii()]
-        consents = request.env["demat.consent"].browse(numbers)
+        numbers = (int(n) for n in ids.split(",") if n.isdecimal() and n.isascii())
+        found = request.env["demat.consent"].search([("id", "in", tuple(numbers))])
+        if not found:
+            raise request.not_found()
         return self._demat_send(
-            consents,
-            lambda: (
-                consents._get_evidence_zip(),
-                consents._get_evidence_archive_name(),
-            ),
+            found,
+            lambda: (found._get_evidence_zip(), found._get_evidence_archive_name()),
         )
 
     @http.route("/demat/evidence/key", type="http", auth="user", methods=["GET"])

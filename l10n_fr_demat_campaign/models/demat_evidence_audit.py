@@ -10,7 +10,7 @@ class DematEvidenceAudit(models.AbstractModel):
 
     _name = "demat.evidence.audit"
     _description = "Verifiable evidence"
-    _inherit = ["demat.append.only", "mail.activity.mixin"]
+    _inherit = ["demat.append.only", "mail.thread", "mail.activity.mixin"]
     _mail_post_access = "read"
 
     state = fields.Selection(
@@ -32,10 +32,15 @@ class DematEvidenceAudit(models.AbstractModel):
     @api.depends("flaw", "flaw_number")
     @api.depends_context("lang")
     def _compute_flaw_text(self):
-        messages = self._get_flaw_messages()
         for record in self:
-            message = messages.get(record.flaw, record.flaw)
-            record.flaw_text = message and message % {"number": record.flaw_number}
+            text = record._get_flaw_message(record.flaw, record.flaw_number)
+            record.flaw_text = record.flaw and text
+
+    @api.model
+    def _get_flaw_message(self, flaw, number):
+        """Return one flaw in words."""
+        message = self._get_flaw_messages().get(flaw, str(flaw))
+        return message % {"number": number}
 
     @api.model
     def _get_flaw_messages(self):
@@ -72,22 +77,30 @@ class DematEvidenceAudit(models.AbstractModel):
         """Verify these records now and show what was found."""
         self.check_access("read")
         broken = self._verify()
+        flaws = {record.id: (record.flaw, record.flaw_number) for record in broken}
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
                 "type": "danger" if broken else "success",
                 "sticky": bool(broken),
-                "message": self._get_verdict_message(broken),
+                "message": self._get_verdict_message(flaws),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
 
-    def _get_verdict_message(self, broken):
-        """Hook: return what the verification found, in words."""
-        if broken:
-            return "\n".join(f"{r.display_name}: {r.flaw_text or ''}" for r in broken)
-        return self.env._("Nothing was changed or removed.")
+    def _get_verdict_message(self, flaws=None):
+        """Hook: return what a verification found, in words.
+
+        :param flaws: what it found, see :meth:`_find_flaws`; now, when not given
+        """
+        flaws = self.sudo()._find_flaws() if flaws is None else flaws
+        lines = [
+            f"{record.display_name}: {record._get_flaw_message(*flaws[record.id])}"
+            for record in self
+            if record.id in flaws
+        ]
+        return "\n".join(lines) or self.env._("Nothing was changed or removed.")
 
     def _verify(self):
         """Look for flaws, keep what was found, and raise the alarm on what is new.
@@ -105,12 +118,7 @@ class DematEvidenceAudit(models.AbstractModel):
             flaw, number = flaws[record.id]
             found = {"state": "broken", "flaw": flaw, "flaw_number": number}
             record.write({**found, "verified_at": now})
-        alarming._alert()
-        return self.filtered(lambda record: record.id in flaws)
-
-    def _get_broken(self):
-        """Return the records that have a flaw right now, without keeping it."""
-        flaws = self.sudo()._find_flaws()
+        self.sudo().browse(alarming.ids)._alert()
         return self.filtered(lambda record: record.id in flaws)
 
     def _find_flaws(self):

@@ -118,7 +118,6 @@ class DematConsent(models.Model):
         self.ensure_one()
         env, chain = self.env, self._get_chain()
         seals = env["demat.evidence.leaf"].search([("chain_id", "=", chain.id)]).seal_id
-        broken = chain._get_broken()
         lines = [
             (
                 env._("Made on"),
@@ -130,7 +129,7 @@ class DematConsent(models.Model):
             ),
             (env._("Events"), str(chain.length)),
             (env._("Last public link"), chain.public_head),
-            (env._("Verified just now"), chain._get_verdict_message(broken)),
+            (env._("Verified just now"), chain._get_verdict_message()),
             *(
                 (env._("Signed on %s", seal.day), seal.digest)
                 for seal in seals.sorted("day")

@@ -52,10 +52,14 @@ class DematEvidenceKey(models.AbstractModel):
 
     @api.model
     def _is_signed(self, content, signature):
-        """Return whether our key signed these bytes."""
+        """Return whether our key signed these bytes.
+
+        :param signature: in base 64, perhaps damaged
+        """
         try:
-            self._get_seal_key().public_key().verify(signature, content)
-        except InvalidSignature:
+            decoded = base64.b64decode(signature)
+            self._get_seal_key().public_key().verify(decoded, content)
+        except (InvalidSignature, ValueError):
             return False
         return True
 

@@ -1,5 +1,3 @@
-import json
-
 from odoo import api, fields, models
 
 
@@ -57,6 +55,7 @@ class DematEvidence(models.Model):
             "campaign": env._("Campaign"),
             "channel": env._("Channel"),
             "checksum": env._("SHA-256"),
+            "customer": env._("Customer"),
             "day": env._("Day"),
             "deadline": env._("Deadline"),
             "document": env._("Document"),
@@ -80,10 +79,12 @@ class DematEvidence(models.Model):
             "reason": env._("Reason"),
             "request": env._("Request"),
             "sha256": env._("SHA-256"),
+            "siren": env._("SIREN"),
             "state": env._("Status"),
             "statement": env._("Text shown"),
             "text": env._("Text"),
             "text_hash": env._("SHA-256 of the text"),
+            "vat": env._("VAT number"),
             "version": env._("Version of the text"),
             "wave": env._("Wave"),
         }
@@ -102,15 +103,23 @@ class DematEvidence(models.Model):
         return f"{label} ({facts})" if facts else label
 
     def _get_facts(self):
-        """Return the simple facts of the event as pairs of label and value."""
+        """Return the facts of the event as pairs of label and value, in words."""
         self.ensure_one()
         labels = self._get_fact_labels()
         return [
-            (labels.get(name, name), self._format_fact(value))
-            for name, value in json.loads(self.payload or "{}").items()
-            if value not in (None, False, "") and not isinstance(value, dict | list)
+            (labels.get(name, name), self._format_fact(name, value))
+            for name, value in self._get_payload().items()
+            if value not in (None, False, "", [], {})
         ]
 
     @api.model
-    def _format_fact(self, value):
+    def _format_fact(self, name, value):
+        """Return one fact in words."""
+        if isinstance(value, dict):
+            return ", ".join(f"{key}: {value[key]}" for key in sorted(value))
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        if name in ("state", "basis"):
+            selection = self.env["demat.consent"]._fields[name]
+            return dict(selection._description_selection(self.env)).get(value, value)
         return self.env._("yes") if value is True else str(value)

@@ -1,4 +1,3 @@
-import json
 import re
 from datetime import timezone
 
@@ -9,21 +8,10 @@ from odoo.tools import SQL
 
 from ..rules import chain as rules
 from ..rules.evidence_file import public_link
-from .demat_evidence import ATTESTED
+from .demat_evidence import ATTESTED, read_json
 from .demat_evidence_chain import SUBJECTS, get_subject
 
 KIND = re.compile(r"[a-z][a-z0-9_]{2,62}")
-
-
-def read_json(text):
-    """Return what a text says; a text that says nothing any more, as it stands.
-
-    Whoever breaks the text breaks the link: verifying must tell, not fail.
-    """
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 class DematEvidence(models.Model):
@@ -53,19 +41,25 @@ class DematEvidence(models.Model):
             return self.browse()
         Detail = self.env["demat.evidence.detail"].sudo()
         Chain = self.env["demat.evidence.chain"].sudo()
-        sealed = [Detail._seal(detail) for detail in details]
         rows = Chain._lock_for(subjects)
-        common = {"kind": kind, "recorded_at": fields.Datetime.now()}
+        new = subjects.filtered(lambda subject: not rows[subject.id]["length"])
+        identities = new.sudo()._get_evidence_identities()
+        sealed = [
+            Detail._seal({**identities.get(subject, {}), **detail})
+            for subject, detail in zip(subjects._ids, details, strict=True)
+        ]
+        key = self.env["demat.evidence.key"]._get_mac_key()
+        values = {"kind": kind, "recorded_at": fields.Datetime.now()}
         events = [
             self._link(
-                rows[subject], {**common, "payload": payload, "digests": digests}
+                rows[subject], key, {**values, "payload": payload, "digests": digests}
             )
             for subject, payload, (digests, _) in zip(
                 subjects._ids, payloads, sealed, strict=True
             )
         ]
         self._insert(events)
-        Chain._prolong(list(rows.values()), common["recorded_at"])
+        Chain._prolong(list(rows.values()), values["recorded_at"])
         Detail._insert(events, [detail for _, detail in sealed])
         return self.browse(event["id"] for event in events)
 
@@ -79,7 +73,7 @@ class DematEvidence(models.Model):
         return values
 
     @api.model
-    def _link(self, chain, values):
+    def _link(self, chain, key, values):
         """Return the columns of a new event and move its locked chain on."""
         columns = {
             **dict.fromkeys(ATTESTED),
@@ -90,7 +84,6 @@ class DematEvidence(models.Model):
             "user_id": self.env.uid,
             "payload": rules.canonical(values["payload"]).decode(),
         }
-        key = self.env["demat.evidence.key"]._get_mac_key()
         event = self._prepare_event(columns)
         columns["mac"] = rules.link(chain["head"], event, key)
         chain.update(

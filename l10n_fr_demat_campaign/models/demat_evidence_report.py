@@ -1,10 +1,10 @@
-import json
 import re
 
 from odoo import models
 from odoo.tools import format_date, format_datetime
 
 from ..rules import gates
+from .demat_evidence import read_json
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # Facts of an event that are the fingerprint of a text.
@@ -103,7 +103,8 @@ class DematEvidence(models.Model):
 
     def _get_payload(self):
         self.ensure_one()
-        return json.loads(self.payload)
+        payload = read_json(self.payload)
+        return payload if isinstance(payload, dict) else {}
 
     def _prepare_report_line(self):
         """Return one line of the timeline."""

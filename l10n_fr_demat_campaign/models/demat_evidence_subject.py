@@ -20,6 +20,10 @@ class DematEvidenceSubject(models.AbstractModel):
         chains = self.env["demat.evidence.chain"]
         return chains._get_chains(self).get(self.id, chains)
 
+    def _get_evidence_identities(self):
+        """Hook: return who each subject is, kept as text with its first event."""
+        return {}
+
     def action_view_evidence(self):
         """Open the events of these subjects."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -37,6 +41,16 @@ class DematEvidenceSubject(models.AbstractModel):
 class DematConsent(models.Model):
     _name = "demat.consent"
     _inherit = ["demat.consent", "demat.evidence.subject"]
+
+    def _get_evidence_identities(self):
+        return {
+            consent.id: {
+                "customer": consent.partner_id.name,
+                "siren": consent.partner_id.l10n_fr_demat_siren,
+                "vat": consent.partner_id.vat,
+            }
+            for consent in self
+        }
 
 
 class DematCampaign(models.Model):
