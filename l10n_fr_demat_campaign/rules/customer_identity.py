@@ -38,32 +38,30 @@ def judge_identity(siren, siret, vat, *, country, is_company, foreign_vat):
         country in normal form, or an empty value when it is wrong
     """
     flaws = []
-    parsed_siren = _parse(parse_siren, siren, _SIREN_FLAWS, "siren_format", flaws)
-    parsed_siret = _parse(parse_siret, siret, _SIRET_FLAWS, "siret_format", flaws)
-    if _is_french_vat(country, vat):
-        parsed_vat = _parse(parse_vat_fr, vat, {}, "vat_invalid", flaws)
-        kept_vat = parsed_vat and str(parsed_vat)
-    else:
-        parsed_vat, kept_vat = None, _foreign(country, vat, foreign_vat, flaws)
+    number = _parse(parse_siren, siren, _SIREN_FLAWS, "siren_format", flaws)
+    site = _parse(parse_siret, siret, _SIRET_FLAWS, "siret_format", flaws)
+    vat_fr, kept_vat = _judge_vat(country, vat, foreign_vat, flaws)
     if is_company and country == "FR" and not siren.strip():
         flaws.append("no_siren")
-    numbers = {
-        "siren": parsed_siren and parsed_siren.value,
-        "siret": parsed_siret and str(parsed_siret),
-        "vat": kept_vat,
-    }
     companies = {
-        "siren": parsed_siren and parsed_siren.value,
-        "siret": parsed_siret and parsed_siret.siren,
-        "vat": parsed_vat and parsed_vat.siren,
+        "siren": number and number.value,
+        "siret": site and site.siren,
+        "vat": vat_fr and vat_fr.siren,
     }
     left_out, more = _contradictions(companies)
-    for name in left_out:
-        numbers[name] = None
     # A SIRET begins with the SIREN: reading it there is no guess.
-    if not siren.strip() and numbers["siret"]:
-        numbers["siren"] = companies["siret"]
-    return Identity(**numbers, flaws=(*flaws, *more))
+    read = companies["siren"] if siren.strip() else companies["siret"]
+    numbers = {"siren": read, "siret": site and str(site), "vat": kept_vat}
+    kept = {name: None if name in left_out else numbers[name] for name in numbers}
+    return Identity(**kept, flaws=(*flaws, *more))
+
+
+def _judge_vat(country, vat, foreign_vat, flaws):
+    """Return the French number if it is one, and the number to keep."""
+    if _is_french_vat(country, vat):
+        parsed = _parse(parse_vat_fr, vat, {}, "vat_invalid", flaws)
+        return parsed, parsed and str(parsed)
+    return None, _foreign(country, vat, foreign_vat, flaws)
 
 
 def _contradictions(companies):
