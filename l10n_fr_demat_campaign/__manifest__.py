@@ -45,10 +45,20 @@
         "views/demat_evidence_subject_views.xml",
         "views/demat_access_views.xml",
         "views/res_config_settings_evidence_views.xml",
+        "views/demat_page_layout.xml",
+        "views/demat_page_answer.xml",
+        "views/demat_page_done.xml",
+        "views/demat_page_door.xml",
+        "views/demat_portal_templates.xml",
         "views/menus.xml",
         "views/demat_import_views.xml",
         "views/demat_receiving_tool_views.xml",
         "wizards/demat_customer_import_views.xml",
     ],
+    "assets": {
+        "l10n_fr_demat_campaign.assets_page": [
+            "l10n_fr_demat_campaign/static/src/scss/demat_page.scss",
+        ],
+    },
     "uninstall_hook": "uninstall_hook",
 }

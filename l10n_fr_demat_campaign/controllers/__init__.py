@@ -1,1 +1,9 @@
-from . import demat_evidence
+from . import (
+    demat_answer,
+    demat_code,
+    demat_evidence,
+    demat_page,
+    demat_portal,
+    demat_stop,
+    token_filter,
+)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
 
 from ..rules import consent as rules
 
@@ -9,6 +10,8 @@ STAFF_BASES = {
     "coupon": rules.Basis.EXPLICIT_COUPON,
     "reply": rules.Basis.EXPLICIT_REPLY,
 }
+# What a choice says of a person: kept erasable, apart from the chain.
+PERSONAL = frozenset({"address", "reason_text"})
 
 
 class DematRequestAnswer(models.Model):
@@ -17,20 +20,27 @@ class DematRequestAnswer(models.Model):
     _inherit = "demat.request"
 
     def _record_answer(
-        self, event, *, answerer, choice=None, basis=rules.Basis.EXPLICIT_PAGE
+        self,
+        event,
+        *,
+        answerer,
+        choice=None,
+        basis=rules.Basis.EXPLICIT_PAGE,
+        shown=None,
     ):
         """Record a yes or a no, with who gave it and through which door.
 
         A late answer counts, and so does a change of mind.
 
-        :param event: ``accept`` or ``refuse``
+        :param event: ``accept``, ``refuse`` or ``withdraw``
         :param answerer: personal data of who answers: name, function, ip, agent…
         :param choice: what was chosen: channel, format, address, tool…
         :param basis: the door the answer came through
+        :param shown: what was on the screen: the statement, its hash and language
         """
         self.ensure_one()
         event = rules.Event(event)
-        if event is rules.Event.REFUSE and self.family == "information":
+        if event is not rules.Event.ACCEPT and self.family == "information":
             raise UserError(
                 self.env._(
                     "%s receives invoices through a platform by law: there is nothing "
@@ -41,7 +51,7 @@ class DematRequestAnswer(models.Model):
         choice = choice or {}
         self.write(
             {
-                "answer": event.value,
+                "answer": "accept" if event is rules.Event.ACCEPT else "refuse",
                 "answered_at": fields.Datetime.now(),
                 "answered_by": answerer.get("name"),
                 "is_reply_pending": False,
@@ -54,8 +64,12 @@ class DematRequestAnswer(models.Model):
             event,
             basis=basis,
             effective_on=self._get_explicit_start(),
-            payloads={**self._prepare_answer_payload(), "choice": choice},
-            details=[answerer],
+            payloads={
+                **self._prepare_answer_payload(),
+                **(shown or {}),
+                "choice": {k: v for k, v in choice.items() if k not in PERSONAL},
+            },
+            details={**answerer, **{k: choice[k] for k in PERSONAL & choice.keys()}},
         )
         if event is rules.Event.ACCEPT:
             self._apply_choice(choice)
@@ -124,7 +138,7 @@ class DematRequestAnswer(models.Model):
         self.activity_schedule(
             "mail.mail_activity_data_todo",
             summary=self.env._("Answer the question of %s", self.partner_id.name),
-            note=text,
+            note=plaintext2html(text),
             user_id=self.campaign_id.user_id.id or self.env.uid,
         )
 
@@ -168,7 +182,6 @@ class DematRequestAnswer(models.Model):
 
     def _record_stop(self):
         """Stop the reminders of this campaign: neither a yes nor a no."""
-        self.filtered(lambda request: not request.stop_requested_at).write(
-            {"stop_requested_at": fields.Datetime.now()}
-        )
-        self.env["demat.evidence"]._record(self.consent_id, "stop_requested", {})
+        requests = self.filtered(lambda request: not request.stop_requested_at)
+        requests.write({"stop_requested_at": fields.Datetime.now()})
+        self.env["demat.evidence"]._record(requests.consent_id, "stop_requested", {})

@@ -1,4 +1,5 @@
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 from odoo import api, fields, models, tools
 from odoo.tools.misc import hash_sign, verify_hash_signed
@@ -6,6 +7,8 @@ from odoo.tools.misc import hash_sign, verify_hash_signed
 _SCOPE = "l10n_fr_demat_campaign.request"
 # After the deadline the link still opens: a customer may change their mind.
 GRACE = timedelta(days=400)
+# What people type between the characters of a code: spaces, dashes, dots.
+_SIGNS = re.compile(r"[\W_]+")
 
 
 class DematRequestToken(models.Model):
@@ -40,6 +43,26 @@ class DematRequestToken(models.Model):
         if not request_sudo or not tools.consteq(request_sudo.nonce or "", nonce):
             return self.browse()
         return request_sudo.sudo(self.env.su)
+
+    @api.model
+    def _from_code(self, code, postcode):
+        """Return the request of a letter, else an empty recordset.
+
+        The code alone opens nothing: the postcode printed above it goes with it. A
+        wrong code and a wrong postcode cannot be told apart.
+        """
+        code, postcode = _SIGNS.sub("", code.upper()), _SIGNS.sub("", postcode.upper())
+        request_sudo = self.sudo().search([("short_code", "=", code)], limit=1)
+        printed = _SIGNS.sub("", (request_sudo.partner_id.zip or "").upper())
+        is_same = tools.consteq(printed.encode(), postcode.encode())
+        if not (code and postcode and is_same and request_sudo._is_open()):
+            return self.browse()
+        return request_sudo.sudo(self.env.su)
+
+    def _is_open(self):
+        """Return whether a letter still opens the page."""
+        self.ensure_one()
+        return fields.Date.context_today(self) - GRACE <= (self.deadline or date.max)
 
     def _get_page_url(self):
         """Return the full address of the answer page, for outgoing mail only."""
