@@ -158,7 +158,7 @@ def check_letter(text, family, offer, language="fr", *, kind="first"):
         raise LetterError("language")
     if not isinstance(text, (str, type(None))):
         raise LetterError("text")
-    offer = None if offer is None else Offer.of(offer)
+    offer = _offer(offer)
     reading = Reading(text or "", rules.vocabulary)
     places = {rule.key: _point_places(reading, rule) for rule in rules.points}
     findings = list(_missing(rules, places, family, kind, offer))
@@ -166,6 +166,13 @@ def check_letter(text, family, offer, language="fr", *, kind="first"):
     if offer is not None and kind is not Kind.FAQ:
         told += _promised(reading, rules, offer)
     return findings + sorted(told, key=lambda finding: (finding.span, finding.key))
+
+
+def _offer(value):
+    try:
+        return None if value is None else Offer.of(value)
+    except TypeError:
+        raise LetterError("offer") from None
 
 
 def _member(enum, value):

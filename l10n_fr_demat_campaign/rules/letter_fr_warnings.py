@@ -97,10 +97,10 @@ WARNINGS = (
         advice="Ne parlez jamais de frais de papier.",
         patterns=(
             "frais papier",
-            "frais de/d papier/facturation/impression*/edition*/envoi",
+            "frais de/d papier/facturation/impression*/edition*",
+            "frais d envoi unless NOS ..0 @",
             "frais de/d ..5 papier/impression*/edition* unless sans ..0 @",
             "frais ..1 postaux/postal",
-            "frais de/d affranchissement/expedition/timbre*",
             "frais ..4 papier unless sans ..0 @; aucun ..0 @; vous in @",
         ),
     ),
@@ -137,7 +137,7 @@ WARNINGS = (
             "avez/aurez/dans l obligation unless pas ..1 @",
             "obligatoire*/obligatoirement unless NEG ..3 @; QUESTION",
             "imperati* unless NEG ..2 @",
-            "nous imposons/exigeons",
+            "nous ..1 imposons/exigeons unless NE in @",
             (
                 "est/sont/sera/seront/etes ..2 impose* unless NEG in @; NEG ..4 @; rien"
                 " ..4 @"
@@ -148,8 +148,7 @@ WARNINGS = (
             "BLOCKED ..2 le ..0 service*/livraison*",
             (
                 "livraison*/commande*/compte*/service*/contrat* ..4 BLOCKED unless"
-                " NEG in"
-                " @"
+                " NEG ..1 @; NEG in @"
             ),
             (
                 "BLOCKED ..3 livraison*/commande*/compte*/contrat* unless NEG ..3 @;"
@@ -417,10 +416,7 @@ WARNINGS = (
             "plus jamais",
             "securite/fiabilite/protection ..1 absolue/totale/parfaite/maximale",
             "totalement/absolument/parfaitement/entierement/completement SAFE",
-            (
-                "impossible/impossibles a/de ..2"
-                " falsifi*/pirat*/perdre/contourner/modifier/forcer/viol*/copier/devin*/detourn*"
-            ),
+            "impossible/impossibles a/de ..2 HARM",
             "toute epreuve",
             "garanti* a vie",
             "jamais ..2 perdu*/perdre*",
@@ -602,6 +598,11 @@ IDEAS = {
         "signature/clic",
         "reponse*/accord*/acceptation*/silence*/consentement*/repondre/accepter/oui",
     ),
+    "HARM": (
+        "falsifi*/pirat*/perdre/contourner/modifier/forcer/viol*/copier/devin*",
+        "detourn*/effacer/alterer/craquer",
+    ),
+    "GIVING": ("acceptant/repondant/cochant/validant/signant/confirmant",),
     "MEANS_THAT": (
         "vaut/vaudra/vaudront/vaudrait/valent/valant/emporte*/impliqu*/entrain*",
         "equivau*/signifi*/comport*/inclu*",

@@ -159,6 +159,7 @@ IDEAS = {
         "FITS ..7 YOUR_TOOL unless QUESTION; NEG ..0 @; NOS in @",
         "YOUR_TOOL ..6 FITS unless QUESTION; pas in @; pas ..1 @",
         "directement/automatiquement ..2 YOUR_TOOL unless QUESTION",
+        "directement dans son/leur TOOL_WORD",
         "arriv*/transmis*/parvien*/depos*/enregistr* ..4 YOUR_TOOL unless QUESTION",
         "YOUR_TOOL ...8 y adapt*/integr*",
         "que vous utilisiez ..14 outil/logiciel/autre/solution/plateforme",
@@ -174,7 +175,7 @@ IDEAS = {
     "EACH": (
         "au fil de l eau",
         "au fur et a mesure",
-        "une/un par une/un",
+        "une/un par une/un unless FIND ..6 @",
         "une/un a une/un",
         "a chaque facture/emission/envoi",
         "pour chaque facture",
@@ -362,7 +363,8 @@ IDEAS = {
     ),
     "OUR_REPLY": (
         "vous repond/repondent/repondons/repondra/rappelons/rappelle*",
-        "nous ..2 repond*/rappel*/confirm*/revien*/revenons/trait*",
+        "nous ..1 repondons/repondrons/rappelons/rappellerons/confirmons/revenons",
+        "nous ..1 reviendrons/traitons/traiterons/confirmerons",
     ),
     "ASKING": (
         "indiqu*/precis*/dites/communiqu*/quel/quelle/quels/nom/connaitre",

@@ -237,10 +237,14 @@ class Words:
     def _is_line_end(self, gap, end):
         if self.clean.is_html or "\n" not in gap:
             return False
-        # A line may have been cut for its length only: the next one goes on in
-        # small letters.
-        is_wrapped = gap.isspace() and self.clean.text[end].islower()
-        return not is_wrapped or BLANK_LINE.search(gap) is not None
+        if not gap.isspace() or BLANK_LINE.search(gap):
+            return True
+        return not self._is_wrapped(end - len(gap), self.clean.text[end])
+
+    def _is_wrapped(self, end, following):
+        """A line cut for its length only goes on in small letters or with a date."""
+        length = end - self.clean.text.rfind("\n", 0, end)
+        return following.islower() or (following.isdecimal() and length > 60)
 
     def _close_last(self):
         if self.raw and QUESTION.search(self.clean.text, self.ends[-1]):

@@ -19,7 +19,9 @@ from . import test_gates
 from . import test_identifiers
 from . import test_identifiers_address
 from . import test_intake
+from . import test_letter
 from . import test_letter_phrases
+from . import test_letter_texts
 from . import test_postal
 from . import test_regime
 from . import test_regime_families
@@ -33,5 +35,6 @@ if find_spec("hypothesis"):
     from . import test_frequency_properties
     from . import test_gates_properties
     from . import test_identifiers_properties
+    from . import test_letter_properties
     from . import test_postal_properties
     from . import test_regime_properties

@@ -13,3 +13,11 @@ def read_phrases(name):
             key = line.strip("[]")
         elif line[:2] in ("+ ", "- "):
             yield key, line[0] == "+", line[2:].replace("\\n", "\n")
+
+
+def read_letters(name):
+    """The (title, family, kind, expected keys, text) of a file of letters."""
+    for part in (FILES / name).read_text(encoding="utf-8").split("=== ")[1:]:
+        head, text = part.split("\n", 1)
+        title, family, kind, keys = (item.strip() for item in head.split("|"))
+        yield title, family, kind, sorted(keys.split()), text
