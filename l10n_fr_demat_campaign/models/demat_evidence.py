@@ -98,7 +98,6 @@ class DematEvidence(models.Model):
         Only the attested columns are guarded against changes, so that an upgrade
         may add and fill others.
         """
-        super().init()
         columns = SQL(", ").join(map(SQL.identifier, ATTESTED))
         for statement in (
             SQL(
@@ -127,8 +126,9 @@ class DematEvidence(models.Model):
 
     @api.model
     def _drop_guard(self):
-        """Take back what PostgreSQL was taught, when the add-on is removed."""
+        """Take back what lives outside of our tables, when the add-on is removed."""
         self.env.cr.execute(SQL("DROP FUNCTION demat_evidence_refuse() CASCADE"))
+        self.env["demat.evidence.key"]._forget()
 
     @api.model
     def _is_gate_open(self):

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from ..rules import chain as rules
 
 # What a locked chain holds and a new event moves on.
-_STATE = ("id", "length", "head", "public_head")
+_STATE = ("id", "event_count", "head", "public_head")
 # Model of a subject: the column that points to it.
 SUBJECTS = {"demat.consent": "consent_id", "demat.campaign": "campaign_id"}
 
@@ -35,7 +35,7 @@ class DematEvidenceChain(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True, ondelete="restrict"
     )
-    length = fields.Integer(string="Events", required=True, readonly=True)
+    event_count = fields.Integer(string="Events", required=True, readonly=True)
     head = fields.Char(
         string="Last link", required=True, readonly=True, help="Keyed: proves to us."
     )
@@ -46,14 +46,14 @@ class DematEvidenceChain(models.Model):
         help="Without a key: signed every day, it proves to everybody.",
     )
     last_at = fields.Datetime(string="Last event", readonly=True)
-    sealed_length = fields.Integer(
+    sealed_count = fields.Integer(
         string="Sealed events",
         required=True,
         readonly=True,
         default=0,
         help="How many events the last signed head covers.",
     )
-    evidence_ids = fields.One2many("demat.evidence", "chain_id", string="Evidence")
+    evidence_ids = fields.One2many("demat.evidence", "chain_id")
 
     _one_subject_check = models.Constraint(
         "CHECK (num_nonnulls(consent_id, campaign_id) = 1)",
@@ -112,7 +112,7 @@ class DematEvidenceChain(models.Model):
         column = SUBJECTS[subjects._name]
         rows = self.env.execute_query_dict(
             SQL(
-                """SELECT id, company_id, length, head, public_head, %s
+                """SELECT id, company_id, event_count, head, public_head, %s
                 FROM demat_evidence_chain WHERE %s IN %s
                 ORDER BY id FOR NO KEY UPDATE""",
                 SQL.identifier(column),
@@ -128,7 +128,7 @@ class DematEvidenceChain(models.Model):
         self.env.cr.execute(
             SQL(
                 """INSERT INTO demat_evidence_chain
-                    (%s, company_id, length, sealed_length, head, public_head, state)
+                    (%s, company_id, event_count, sealed_count, head, public_head, state)
                 SELECT id, company_id, 0, 0, %s, %s, 'unverified' FROM %s
                 WHERE id IN %s ORDER BY id
                 ON CONFLICT DO NOTHING""",
@@ -142,13 +142,13 @@ class DematEvidenceChain(models.Model):
 
     @api.model
     def _prolong(self, rows, at):
-        """Store the new length and head of locked chains, in one statement."""
+        """Store the new count and head of locked chains, in one statement."""
         self.env.cr.execute(
             SQL(
                 """UPDATE demat_evidence_chain AS chain
-                SET length = new.length, head = new.head, last_at = %s,
+                SET event_count = new.event_count, head = new.head, last_at = %s,
                     public_head = new.public_head
-                FROM unnest(%s, %s, %s, %s) AS new (id, length, head, public_head)
+                FROM unnest(%s, %s, %s, %s) AS new (id, event_count, head, public_head)
                 WHERE chain.id = new.id""",
                 at,
                 *([row[name] for row in rows] for name in _STATE),

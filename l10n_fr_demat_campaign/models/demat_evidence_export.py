@@ -127,7 +127,7 @@ class DematConsent(models.Model):
                 env._("SHA-256 of evidence.json"),
                 env.context.get("demat_evidence_sha256"),
             ),
-            (env._("Events"), str(chain.length)),
+            (env._("Events"), str(chain.event_count)),
             (env._("Last public link"), chain.public_head),
             (env._("Verified just now"), chain._get_verdict_message()),
             *(

@@ -64,6 +64,12 @@ class DematEvidenceKey(models.AbstractModel):
         return True
 
     @api.model
+    def _forget(self):
+        """Remove both secrets: what was exported needs the public key only."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.search([("key", "in", (MAC_KEY, SEAL_KEY))]).unlink()
+
+    @api.model
     def _get_secret(self, name):
         value = self.env["ir.config_parameter"].sudo()._get_param(name)
         return base64.b64decode(value or self._make_secret(name))

@@ -67,7 +67,7 @@ class DematEvidence(models.Model):
             "file_name": env._("File"),
             "format": env._("Format"),
             "gate": env._("Condition not met"),
-            "gates": env._("Conditions"),
+            "gates": env._("Conditions not met"),
             "function": env._("Function"),
             "invoice": env._("Invoice"),
             "ip": env._("IP address"),
@@ -119,6 +119,8 @@ class DematEvidence(models.Model):
             return ", ".join(f"{key}: {value[key]}" for key in sorted(value))
         if isinstance(value, list):
             return ", ".join(map(str, value))
+        if name == "gates" and value == "open":
+            return self.env._("none")
         if name in ("state", "basis"):
             selection = self.env["demat.consent"]._fields[name]
             return dict(selection._description_selection(self.env)).get(value, value)

@@ -30,7 +30,7 @@ class DematEvidenceLeaf(models.Model):
         index=True,
         ondelete="restrict",
     )
-    length = fields.Integer(string="Events", required=True, readonly=True)
+    event_count = fields.Integer(string="Events", required=True, readonly=True)
     head = fields.Char(string="Public head", required=True, readonly=True)
 
     @api.model
@@ -38,13 +38,13 @@ class DematEvidenceLeaf(models.Model):
         """Keep what a seal says of each chain, in one statement."""
         self.env.cr.execute(
             SQL(
-                """INSERT INTO demat_evidence_leaf (seal_id, chain_id, length, head)
-                SELECT %s, chain_id, length, head
-                FROM unnest(%s, %s, %s) AS leaf (chain_id, length, head)""",
+                """INSERT INTO demat_evidence_leaf (seal_id, chain_id, event_count, head)
+                SELECT %s, chain_id, event_count, head
+                FROM unnest(%s, %s, %s) AS leaf (chain_id, event_count, head)""",
                 seal.id,
                 *(
                     [row[name] for row in rows]
-                    for name in ("id", "length", "public_head")
+                    for name in ("id", "event_count", "public_head")
                 ),
             )
         )
@@ -52,12 +52,12 @@ class DematEvidenceLeaf(models.Model):
 
     @api.model
     def _read_leaves(self, chains):
-        """Return the signed (length, head) of each chain, oldest first."""
+        """Return the signed (count, head) of each chain, oldest first."""
         leaves = {}
         for chain_id, *leaf in self.env.execute_query(
             SQL(
-                """SELECT chain_id, length, head FROM demat_evidence_leaf
-                WHERE chain_id IN %s ORDER BY chain_id, length""",
+                """SELECT chain_id, event_count, head FROM demat_evidence_leaf
+                WHERE chain_id IN %s ORDER BY chain_id, event_count""",
                 chains._ids or (0,),
             )
         ):
@@ -69,7 +69,7 @@ class DematEvidenceLeaf(models.Model):
         """Return every head of one seal, as the rules sign it."""
         rows = self.env.execute_query_dict(
             SQL(
-                """SELECT chain.consent_id, chain.campaign_id, leaf.length, leaf.head
+                """SELECT chain.consent_id, chain.campaign_id, leaf.event_count, leaf.head
                 FROM demat_evidence_leaf leaf
                 JOIN demat_evidence_chain chain ON chain.id = leaf.chain_id
                 WHERE leaf.seal_id = %s ORDER BY leaf.chain_id""",
@@ -77,5 +77,6 @@ class DematEvidenceLeaf(models.Model):
             )
         )
         return [
-            rules.leaf(get_subject(row), row["length"], row["head"]) for row in rows
+            rules.leaf(get_subject(row), row["event_count"], row["head"])
+            for row in rows
         ]

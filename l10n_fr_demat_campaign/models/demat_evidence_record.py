@@ -42,7 +42,7 @@ class DematEvidence(models.Model):
         Detail = self.env["demat.evidence.detail"].sudo()
         Chain = self.env["demat.evidence.chain"].sudo()
         rows = Chain._lock_for(subjects)
-        new = subjects.filtered(lambda subject: not rows[subject.id]["length"])
+        new = subjects.filtered(lambda subject: not rows[subject.id]["event_count"])
         identities = new.sudo()._get_evidence_identities()
         sealed = [
             Detail._seal({**identities.get(subject, {}), **detail})
@@ -80,14 +80,14 @@ class DematEvidence(models.Model):
             **{name: chain.get(name) for name in ("company_id", *SUBJECTS.values())},
             **values,
             "chain_id": chain["id"],
-            "number": chain["length"] + 1,
+            "number": chain["event_count"] + 1,
             "user_id": self.env.uid,
             "payload": rules.canonical(values["payload"]).decode(),
         }
         event = self._prepare_event(columns)
         columns["mac"] = rules.link(chain["head"], event, key)
         chain.update(
-            length=columns["number"],
+            event_count=columns["number"],
             head=columns["mac"],
             public_head=public_link(chain["public_head"], event, columns["mac"]),
         )

@@ -23,6 +23,7 @@ class DematConsent(models.Model):
             [("consent_id", "=", self.id)], order="number"
         )
         return {
+            "timezone": self.env.user.tz or "UTC",
             "identity": self._get_evidence_identity(),
             "events": [evidence._prepare_report_line() for evidence in evidences],
             "silences": [
@@ -78,7 +79,7 @@ class DematConsent(models.Model):
         return [
             {
                 "sha256": sha256,
-                "name": known[sha256].display_name if sha256 in known else "",
+                "name": known[sha256].subject if sha256 in known else "",
                 "body": known[sha256].body if sha256 in known else "",
             }
             for sha256 in sorted(hashes)

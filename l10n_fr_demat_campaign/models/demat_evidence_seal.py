@@ -58,7 +58,7 @@ class DematEvidenceSeal(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT company_id FROM demat_evidence_chain
-                WHERE length <> sealed_length AND company_id NOT IN (
+                WHERE event_count <> sealed_count AND company_id NOT IN (
                     SELECT company_id FROM demat_evidence_seal WHERE day = %s)
                 ORDER BY company_id""",
                 fields.Date.context_today(self),
@@ -82,21 +82,21 @@ class DematEvidenceSeal(models.Model):
         seal._mail()
         self.env.cr.execute(
             SQL(
-                """UPDATE demat_evidence_chain SET sealed_length = length
+                """UPDATE demat_evidence_chain SET sealed_count = event_count
                 WHERE id IN %s""",
                 tuple(row["id"] for row in rows),
             )
         )
-        self.env["demat.evidence.chain"].invalidate_model(["sealed_length"])
+        self.env["demat.evidence.chain"].invalidate_model(["sealed_count"])
         return seal
 
     @api.model
     def _lock_heads(self, company):
         return self.env.execute_query_dict(
             SQL(
-                """SELECT id, consent_id, campaign_id, length, public_head
+                """SELECT id, consent_id, campaign_id, event_count, public_head
                 FROM demat_evidence_chain
-                WHERE company_id = %s AND length <> sealed_length
+                WHERE company_id = %s AND event_count <> sealed_count
                 ORDER BY id FOR NO KEY UPDATE SKIP LOCKED""",
                 company.id,
             )
@@ -110,7 +110,7 @@ class DematEvidenceSeal(models.Model):
             {"company_id": company.id, "day": fields.Date.context_today(self)}
         )
         heads = [
-            rules.leaf(get_subject(row), row["length"], row["public_head"])
+            rules.leaf(get_subject(row), row["event_count"], row["public_head"])
             for row in rows
         ]
         statement = seal._prepare_statement(heads)

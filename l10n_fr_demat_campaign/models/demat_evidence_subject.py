@@ -12,7 +12,7 @@ class DematEvidenceSubject(models.AbstractModel):
     def _compute_evidence_count(self):
         chains = self.env["demat.evidence.chain"].sudo()._get_chains(self)
         for subject in self:
-            subject.evidence_count = chains.get(subject.id, chains.browse()).length
+            subject.evidence_count = chains.get(subject.id, chains.browse()).event_count
 
     def _get_chain(self):
         """Return the chain of evidence of one subject, empty when nothing happened."""

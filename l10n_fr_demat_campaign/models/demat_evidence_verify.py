@@ -26,13 +26,13 @@ class DematEvidenceChain(models.Model):
         return {chain_id: flaw for chain_id, flaw in flaws.items() if flaw}
 
     def _find_link_flaw(self, rows):
-        """Follow the keyed links up to the length and the head that are kept apart."""
+        """Follow the keyed links up to the count and the head that are kept apart."""
         evidence = self.env["demat.evidence"]
         events = (
             {**evidence._prepare_event(row), rules.HASH: row["mac"]} for row in rows
         )
         key = self.env["demat.evidence.key"]._get_mac_key()
-        verdict = rules.verify(events, key, self.head or "", self.length)
+        verdict = rules.verify(events, key, self.head or "", self.event_count)
         return None if verdict else (verdict.flaw.value, verdict.position)
 
     def _find_seal_flaw(self, rows, leaves):
@@ -42,10 +42,10 @@ class DematEvidenceChain(models.Model):
             event = self.env["demat.evidence"]._prepare_event(row)
             heads.append(public_link(heads[-1], event, row["mac"]))
         if heads[-1] != (self.public_head or ""):
-            return rules.Flaw.HEAD.value, self.length
-        for length, head in leaves:
-            if length >= len(heads) or heads[length] != head:
-                return "sealed", length
+            return rules.Flaw.HEAD.value, self.event_count
+        for count, head in leaves:
+            if count >= len(heads) or heads[count] != head:
+                return "sealed", count
         return None
 
     def _find_detail_flaw(self, rows, details):

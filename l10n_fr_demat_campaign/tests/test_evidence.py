@@ -38,7 +38,7 @@ class TestEvidenceRecord(EvidenceCommon):
         self.assertEqual(events.mapped("number"), [1, 2, 3])
         self.assertRecordValues(
             events.chain_id,
-            [{"length": 3, "head": events[2].mac, "state": "unverified"}],
+            [{"event_count": 3, "head": events[2].mac, "state": "unverified"}],
         )
 
     def test_one_payload_for_all_or_one_for_each(self):
@@ -80,7 +80,7 @@ class TestEvidenceRecord(EvidenceCommon):
             with self.subTest(kind=kind, payloads=payloads):
                 with self.assertRaises(error):
                     self.evidence._record(self.consent, kind, payloads)
-                self.assertFalse(self.consent._get_chain().length)
+                self.assertFalse(self.consent._get_chain().event_count)
 
     def test_a_thousand_events_cost_as_many_queries_as_ten(self):
         self._record_story()
@@ -151,9 +151,9 @@ class TestEvidenceAppendOnly(EvidenceCommon):
         cls.seal = cls.env["demat.evidence.seal"]._seal(cls.company)
         cls.sealed = {
             "demat.evidence": (cls.events, {"payload": "{}"}),
-            "demat.evidence.chain": (cls.chain, {"length": 1}),
+            "demat.evidence.chain": (cls.chain, {"event_count": 1}),
             "demat.evidence.seal": (cls.seal, {"body": "{}"}),
-            "demat.evidence.leaf": (cls.seal.leaf_ids, {"length": 1}),
+            "demat.evidence.leaf": (cls.seal.leaf_ids, {"event_count": 1}),
         }
 
     def test_nobody_edits_or_deletes_by_rpc(self):
@@ -220,10 +220,13 @@ class TestEvidenceAppendOnly(EvidenceCommon):
         self.evidence.init()
         self.assertRefusedBySql("DELETE FROM demat_evidence")
 
-    def test_uninstalling_leaves_no_function_behind(self):
+    def test_uninstalling_leaves_neither_function_nor_key_behind(self):
         self.evidence._drop_guard()
         self.env.cr.execute("SELECT 1 FROM pg_proc WHERE proname ~ '^demat_evidence'")
         self.assertFalse(self.env.cr.fetchall())
+        prefix = "l10n_fr_demat_campaign.evidence_"
+        parameters = self.env["ir.config_parameter"].search([("key", "like", prefix)])
+        self.assertFalse(parameters)
 
     def test_a_customer_with_evidence_keeps_a_position(self):
         with (
@@ -317,6 +320,6 @@ class TestEvidenceAccess(EvidenceCommon):
         self.assertTrue(fresh.exists())
 
     def test_an_access_is_no_evidence(self):
-        length = self.consent._get_chain().length
+        event_count = self.consent._get_chain().event_count
         self.env["demat.access"]._log(self.consent, "page", "/demat")
-        self.assertEqual(self.consent._get_chain().length, length)
+        self.assertEqual(self.consent._get_chain().event_count, event_count)

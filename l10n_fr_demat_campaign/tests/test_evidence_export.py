@@ -262,7 +262,7 @@ class TestEvidenceDownload(HttpCase):
                 self.assertEqual(response.status_code, 200)
                 self.assertIn("attachment", response.headers["Content-Disposition"])
                 self.assertTrue(response.content)
-        self.assertEqual(self.consent._get_chain().length, 1)
+        self.assertEqual(self.consent._get_chain().event_count, 1)
 
     def test_a_salesperson_finds_nothing(self):
         self.authenticate("download_salesperson", "download_salesperson")

@@ -32,7 +32,7 @@ class TestEvidenceSeal(EvidenceCommon):
             self.assertFalse(self._seal_all(), "The day is signed already.")
         with freeze_time("2026-12-02 23:00:00"):
             second = self._seal_all()
-            self.assertEqual(second.leaf_ids.length, 4)
+            self.assertEqual(second.leaf_ids.event_count, 4)
             self.assertEqual(json.loads(second.body)["previous"], first.digest)
         with freeze_time("2026-12-03 23:00:00"):
             self.assertFalse(self._seal_all(), "Nothing moved.")
@@ -77,9 +77,9 @@ class TestEvidenceSeal(EvidenceCommon):
             ("UPDATE demat_evidence_seal SET signature = %s", forged),
             ("UPDATE demat_evidence_seal SET signature = %s", "not base64"),
             ("UPDATE demat_evidence_seal SET day = %s", "2020-01-01"),
-            ("UPDATE demat_evidence_leaf SET length = %s", 2),
+            ("UPDATE demat_evidence_leaf SET event_count = %s", 2),
             ("UPDATE demat_evidence_leaf SET head = %s", "0" * 64),
-            ("DELETE FROM demat_evidence_leaf WHERE length > %s", 0),
+            ("DELETE FROM demat_evidence_leaf WHERE event_count > %s", 0),
         ):
             with self.subTest(statement=statement, value=value), self._sandbox() as cr:
                 cr.execute(statement, [value])
@@ -101,7 +101,7 @@ class TestEvidenceSeal(EvidenceCommon):
         self._run_cron("ir_cron_seal")
         seal = self.seals.search([("company_id", "=", self.company.id)])
         self.assertEqual(len(seal), 1)
-        self.assertEqual(self.events.chain_id.sealed_length, 3)
+        self.assertEqual(self.events.chain_id.sealed_count, 3)
         self._run_cron("ir_cron_verify_seals")
         self.assertEqual(seal.state, "valid")
 

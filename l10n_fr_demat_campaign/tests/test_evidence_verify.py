@@ -138,7 +138,7 @@ class TestEvidenceVerify(EvidenceCommon):
         for size in (2, 5, 50):  # the first one fills the caches
             consents = self._create_consents(size)
             chains = self.evidence._record(consents, "import_row", {}, PERSON).chain_id
-            chains.mapped("length")
+            chains.mapped("event_count")
             self.env.flush_all()
             before = self.env.cr.sql_log_count
             self.assertFalse(chains._verify())
@@ -181,7 +181,7 @@ class TestEvidenceVerify(EvidenceCommon):
         for row in self.evidence._read_events(self.chain)[self.chain.id][: last.number]:
             head = public_link(head, self.evidence._prepare_event(row), row["mac"])
         cr.execute(
-            """UPDATE demat_evidence_chain SET length = %s, head = %s, public_head = %s
+            """UPDATE demat_evidence_chain SET event_count = %s, head = %s, public_head = %s
             WHERE id = %s""",
             [last.number, last.mac, head, self.chain.id],
         )

@@ -47,7 +47,7 @@ class TestEvidenceWorkers(TransactionCase):
                 worker.join(60)
         with self._worker() as env:
             chain = env["demat.consent"].browse(self.consent_id)._get_chain()
-            self.assertEqual(chain.length, 1 + 2 * events)
+            self.assertEqual(chain.event_count, 1 + 2 * events)
             self.assertFalse(chain._verify())
             payloads = chain.evidence_ids.mapped("payload")
             self.assertEqual(len(set(payloads)), len(payloads))
