@@ -61,6 +61,7 @@ WARNINGS = (
             "climat/climatique*",
             "dechet*/verdi*/vertueu*/green",
             "generations futures",
+            "energie/energetique*",
             "ressources naturelles",
             "proteg*/preserv*/respect*/faveur/geste ..4 nature",
         ),
@@ -83,6 +84,7 @@ WARNINGS = (
             ),
             "cout*/charge*/depense* ..5 pour nous unless NEG in @",
             "reduire/baisser/diminuer/maitriser/limiter les cout*/depense*/frais",
+            "cout*/prix/tarif* ..1 postal/postaux/timbre*",
             "raisons economiques",
             "reduire/acceler*/raccourc* ..4 delais de paiement/reglement",
             "etre ..1 regle* ..2 vite/rapidement",
@@ -142,6 +144,7 @@ WARNINGS = (
                 "est/sont/sera/seront/etes ..2 impose* unless NEG in @; NEG ..4 @; rien"
                 " ..4 @"
             ),
+            "est/sont/sera exige* unless NEG ..2 @",
             "sous peine",
             "en demeure",
             "sanction* unless NEG ..2 @",
@@ -181,7 +184,7 @@ WARNINGS = (
             "penalite*/majoration* ..6 retard",
             "interet* ..1 retard",
             "interet* moratoire*",
-            "retard ..8 interets/penalites",
+            "retard* ..8 interets/penalites",
             "judiciaire*/tribunal/poursuites",
             "action/agir en justice",
             "indemnite* forfaitaire*",
@@ -225,7 +228,7 @@ WARNINGS = (
         patterns=(
             (
                 "ne pas ..1 repondre unless"
-                " choisi*/prefer*/libre*/droit/possib*/souhait* ..4"
+                " pouvez/choisi*/prefer*/libre*/droit/possib*/souhait* ..4"
                 " @; @ ..1 vaut/vaudra/equivaut/ne/n"
             ),
             "NE ..1 repondez pas unless vous ..1 @",
@@ -271,11 +274,13 @@ WARNINGS = (
                 "dernier/derniere/derniers/ultime/ultimes"
                 " chance/rappel/relance/avertissement"
             ),
-            "mot/mots de passe unless NEG ..3 @",
+            "mot/mots de passe unless NEG ..3 @; @ ..4 jamais/pas",
             "SHORT_URL",
             "bit ly",
             "tinyurl",
             "goo gl",
+            "reponse* ..2 immediate*",
+            "acces ..2 sera ..1 supprime*/coupe/ferme",
             "action requise",
             "sans plus attendre",
             "compte ..1 sera/va ..1 ferme/desactive/supprime",
@@ -286,7 +291,7 @@ WARNINGS = (
         severity="warn",
         advice="Publicité : le message devient de la prospection.",
         patterns=(
-            "promo/promos/promotion*",
+            "promo/promos/promotion* unless @ ..1 ce/cette/votre",
             "offre* speciale*/exceptionnelle*/commerciale*/promotionnelle*/limitee*",
             "offre* de ..1 bienvenue/lancement/fin",
             (
@@ -297,6 +302,10 @@ WARNINGS = (
             "profite*",
             "decouvr* ..1 NOS unless @ ..2 FAQ; @ ..2 SPACE; @ ..1 page/facture*",
             "jeu concours",
+            "concours",
+            "essai gratuit",
+            "livraison offerte",
+            "nouveaux/nouveau produits/produit",
             "grand jeu",
             "DISCOUNT",
             "NUMBER % ..2 reduction*/rabais/remise*",
@@ -321,7 +330,7 @@ WARNINGS = (
         severity="warn",
         advice="Format ou canal imposé.",
         patterns=(
-            "ONLY ..3 MEDIA unless pas/non/ni ..1 @; si in @",
+            "ONLY ..3 MEDIA unless pas/non/ni ..4 @; si in @",
             "MEDIA ONLY unless pas/non ..1 @; @ ..1 si",
             (
                 "MEDIA ..1 unique/exclusif/impose/imposes unless aucun/pas/sans ..1 @;"
@@ -329,16 +338,18 @@ WARNINGS = (
             ),
             "format ..2 est impose unless aucun ..0 @; pas in @",
             "unique/seul format ..2 MEDIA",
+            "obligatoirement ..3 MEDIA",
+            "MEDIA ..1 obligatoire unless NEG in @; NEG ..2 @",
             "unique format",
             "MEDIA ..2 seul/seule/unique ..1 possible/accepte/acceptee/propose/utilise",
             "canal/mode/moyen ..2 unique/exclusif/impose unless NEG ..2 @; NE in @",
             "seul ..0 canal/mode/moyen",
             "MEDIA ..2 desormais/dorenavant unless pouvez; possib*; choix; papier",
             "pas/aucun ..1 autre* format*",
-            "NE ..2 que ..3 MEDIA unless que si in @; c ..1 @",
+            "NE ..2 que/qu ..3 MEDIA unless que si in @; c ..1 @",
             "seul/seuls ..2 MEDIA unless pas/au/aux ..1 @; pas in @",
-            "NE ..6 plus ..3 que ..3 MEDIA",
-            "NE ..4 que par/en/sous/au ..2 MEDIA",
+            "NE ..6 plus ..3 que/qu ..3 MEDIA",
+            "NE ..5 que/qu par/en/sous/au ..2 MEDIA",
             "desormais/dorenavant ..9 MEDIA unless pouvez; possib*; choix; papier",
             "l avenir ..9 MEDIA unless pouvez; possib*; choix; papier",
         ),
@@ -372,12 +383,14 @@ WARNINGS = (
             "dans un delai de COUNT jour*/semaine*/mois",
             "d ici ..1 COUNT ..1 jour*/semaine*/mois",
             "meilleurs/brefs delais",
-            "rapidement unless FIND; CHANNEL_NOUN ..3 @",
+            "rapidement unless FIND; apparai*; CHANNEL_NOUN ..3 @",
             "plus vite unless FIND; encaiss* ..0 @",
             "des que possible",
             "au plus tot unless @ ..1 le/WEEKDAY",
             "reponse*/retour* rapide*",
             "prompt*/promptement",
+            "plus tard ..1 fin/debut/mi/courant",
+            "sous un delai de COUNT jour*/semaine*",
             "prochains jours",
             "prochaines semaines",
             "sous peu",
@@ -387,7 +400,7 @@ WARNINGS = (
             "avez/disposez ..2 COUNT jours ..1 pour",
             "avant/ici ..1 fin du/de ..1 mois/annee/trimestre/semaine/MONTH",
             "avant/ici ..1 fin MONTH",
-            "SHORT_DATE unless page*/tva ..2 @; ouvert* ..2 @",
+            "SHORT_DATE unless @ ..0 de/des/du/d; page*/tva ..2 @; ouvert* ..2 @",
             "prochainement",
             "sans tarder",
         ),
@@ -403,6 +416,8 @@ WARNINGS = (
             "SAFE ..2 100 %",
             "securite/fiabilite ..1 100 %",
             "elimin*/supprim*/ecart* ..1 tout risque",
+            "securite ..1 garantie",
+            "garantie absolue/totale",
             "inaltera*",
             "jamais en panne",
             "sans faille",
@@ -444,6 +459,7 @@ WARNINGS = (
             "justifi*/motiver/motivez/argument* ..3 refus*",
             "expliqu*/pourquoi ..3 refus*",
             "deja coche*",
+            "refus* ..6 explicat*",
             "pre coche*",
             "precoche*",
             "coche* ..1 defaut/avance",
@@ -456,6 +472,7 @@ WARNINGS = (
             "optionnel*",
             "aucun/aucune",
             "pas a",
+            "refus* ..6 justifi* pas",
             "pas ..1 necessaire",
             "pas ..1 deja/pre/besoin",
             "ni motif/justif*",
@@ -468,6 +485,7 @@ WARNINGS = (
         patterns=(
             "republique francaise",
             "marianne unless @ ..0 CAPITALISED; mme/madame ..0 @",
+            "liberte egalite fraternite",
             "tricolore*",
             "service public unless QUESTION; vous ..3 @; un ..0 @",
             "ministere*",
@@ -519,10 +537,12 @@ WARNINGS = (
             "ATTACHED ..8 sur ..1 demande unless NEG ..1 @",
             "ATTACHED ..6 supprime* unless NEG ..1 @; pas in @",
             (
-                "ATTACHED ..8 plus ..1 joint*/fourni*/envoy*/transmis*/inclus*/repris*"
+                "ATTACHED ..8 plus/pas ..1"
+                " joint*/fourni*/envoy*/transmis*/inclus*/repris*"
                 " with NE in @"
             ),
-            "ATTACHED ..7 figur* plus",
+            "ATTACHED ..7 figur* plus/pas",
+            "aucun/aucune ATTACHED ..3 sera ..1 joint*/fourni*/transmis*/inclus*",
         ),
     ),
 )
@@ -544,7 +564,7 @@ IDEAS = {
     ),
     "BETTER": (
         "econom*/reduire/reduis*/reduit/reduction*/reduira/baiss*/diminu*/optimis*",
-        "modernis*/simplifi*/acceler*/amelior*/rationalis*/allege*/digitalis*",
+        "modernis*/simplifi*/acceler*/amelior*/rationalis*/facilit*/allege*/digitalis*",
     ),
     "BETTER_DONE": ("optimise*/modernise*/rationalise*/allege*/simplifie*",),
     "CHARGE": (
@@ -593,7 +613,7 @@ IDEAS = {
         "pdf/edi/mail/mails/courriel*/email*/format/formats/electronique*",
         "FACTURX",
     ),
-    "CHANNEL_NOUN": ("retrouv*/reglee*/traite*",),
+    "CHANNEL_NOUN": ("retrouv*/reglee*/traite*/apparai*",),
     "ANSWER_GIVEN": (
         "signature/clic",
         "reponse*/accord*/acceptation*/silence*/consentement*/repondre/accepter/oui",

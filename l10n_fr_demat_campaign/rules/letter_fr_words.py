@@ -35,11 +35,13 @@ WORDS = {
     " pdf facturx",
     "CONTACT_WORD": "appel* contact* ecri* interlocut* joign* joindre telephon* tel"
     " service* numero* standard rappel* compos*",
-    "ANSWER": "manifestation* contestation* reponse* retour* refus opposition*"
+    "ANSWER": "observation* protestation* remarque* manifestation* contestation*"
+    " reponse* retour* refus opposition*"
     " nouvelle* contestation* objection*"
     " reaction* desaccord",
-    "ACCEPT": "convien* accept* accord* consent*",
-    "CONSIDER": "comprendr* principe tenu tenue part* retenu retenue considere*"
+    "ACCEPT": "adhesion* acquiesc* approuv* approb* convien* accept* accord* consent*",
+    "CONSIDER": "prendrons prendra assimil* comprendr* principe tenu tenue part*"
+    " retenu retenue considere*"
     " estime* dedui* deduct* tiendr* tenir tenons repute*"
     " presum* regarde* interpret* jug* suppos* conclu* vu",
     "REFUSE_WORD": "refus* oppos* declin*",
@@ -50,7 +52,8 @@ WORDS = {
     "PAPER_GOODS": "papier* paperasse* courrier* feuille* impression* enveloppe*"
     " timbre* classeur* imprime* imprimer",
     "POSTED": "papier* postal postale postaux postales poste courrier*",
-    "REDUCE": "reduire reduis* reduit* reduct* consomm* supprim* suppression* elimin*"
+    "REDUCE": "evit* reduire reduis* reduit* reduct* consomm* supprim* suppression*"
+    " elimin*"
     " economis* economie* diminu* limit* abandon* bannir bannissons",
     "OVER": "fini finie finis finies termine terminee termines terminees",
     "MONEY_SIGN": "€ eur euro euros centime centimes",
@@ -147,7 +150,8 @@ IDEAS = {
     ),
     "TOOL_FIT": (
         (
-            "YOUR_TOOL with facture*/fichier*/envoi*/format unless QUESTION; ASKING;"
+            "YOUR_TOOL with facture*/recept*/recev*/fichier*/envoi*/format unless"
+            " QUESTION; ASKING;"
             " NEG"
             " ..3 @; NEG ..0 @; @ ..3 NEG"
         ),
@@ -235,6 +239,8 @@ IDEAS = {
         "utilisateurs/destinataires/acces illimite*",
         "sans limite ..3 utilisateurs/destinataires/personnes",
         "vos collegues/collaborateurs ..4 peuvent/ont/auront",
+        "plusieurs adresses",
+        "chacun ..0 leur/leurs/son/sa/ses",
         "adresses de destinataires",
         "limite* ..2 nombre d utilisateurs/destinataires/acces",
         "toute votre equipe/entreprise",
@@ -261,6 +267,7 @@ IDEAS = {
         "NE ..5 demand*/reclam*/sollicit* ..6 BANK_DATA",
         "NE ..2 communiqu*/envoy*/envoi*/transmett*/donn*/indiqu* ..4 BANK_DATA",
         "BANK_DATA ..1 NE ..5 demand*/reclam*/necessaire*/sollicit*/requis*",
+        "aucun besoin ..3 BANK_DATA",
         "pas besoin ..3 BANK_DATA",
         "pas de BANK_DATA",
     ),
@@ -275,6 +282,9 @@ IDEAS = {
     "SILENCE": (
         "silence*",
         "non reponse*",
+        "abstention/inaction",
+        "issue/terme/expiration de ce/cette delai/periode",
+        "sans signe de ..1 votre",
         "sans ..3 contraire*",
         "NE ..3 dit/dites/disiez rien",
         "sans/sauf/faute/defaut/absence ..3 ANSWER unless votre in @; frais in @",
@@ -297,6 +307,7 @@ IDEAS = {
         ),
         "vous acceptez unless si/que/quand/lorsque/ou ..1 @; @ ..6 cochez/repondez",
         "vous serez/etes d accord unless si ..1 @",
+        "CONSIDER ..5 oui unless NE ..2 @; pas/jamais in @",
         "ayant/avoir accepte",
         "c est accepter/consentir",
         "ACCEPT tacite*/tacitement unless aucun/pas/sans ..2 @",
@@ -330,6 +341,7 @@ IDEAS = {
         "souhait*/voul*/desir* ..4 papier",
         "ne souhait*/voul*/desir* pas",
         "pas ..1 d accord",
+        "NE ..1 voul*/souhait*/desir* pas",
         "dire/dites non",
         "revenir ..1 papier",
         "retour au papier",
