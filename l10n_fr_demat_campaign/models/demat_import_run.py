@@ -28,7 +28,10 @@ class DematImport(models.Model):
         :param commit: called after each batch; nothing is committed without it
         """
         self.ensure_one()
-        while self._run_batch():
+        is_left = True
+        while is_left:
+            is_left = self._run_batch() > 0
+            # the last batch finds no row, and says that the import is done
             if commit:
                 commit()
 

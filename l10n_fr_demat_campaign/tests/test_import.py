@@ -195,6 +195,13 @@ class TestImport(TransactionCase):
         self.assertEqual([line["code"] for line in lines[:3]], ["C1", "C2", "C3"])
         self.assertEqual(len(lines), 11)
 
+    def test_the_end_of_an_import_is_committed_too(self):
+        import_ = self._create(self.sample)
+        import_.action_start()
+        states = []
+        import_._run(commit=lambda: states.append(import_.state))
+        self.assertEqual(states[-1], "done")
+
     @users("import_officer")
     def test_a_row_that_odoo_refuses_spoils_no_other_row(self):
         # a number that a person may type on a customer, and that no rule judges
