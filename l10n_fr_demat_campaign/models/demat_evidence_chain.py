@@ -128,7 +128,8 @@ class DematEvidenceChain(models.Model):
         self.env.cr.execute(
             SQL(
                 """INSERT INTO demat_evidence_chain
-                    (%s, company_id, event_count, sealed_count, head, public_head, state)
+                    (%s, company_id, event_count, sealed_count, head, public_head,
+                    state)
                 SELECT id, company_id, 0, 0, %s, %s, 'unverified' FROM %s
                 WHERE id IN %s ORDER BY id
                 ON CONFLICT DO NOTHING""",

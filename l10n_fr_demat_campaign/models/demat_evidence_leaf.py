@@ -38,7 +38,8 @@ class DematEvidenceLeaf(models.Model):
         """Keep what a seal says of each chain, in one statement."""
         self.env.cr.execute(
             SQL(
-                """INSERT INTO demat_evidence_leaf (seal_id, chain_id, event_count, head)
+                """INSERT INTO demat_evidence_leaf
+                    (seal_id, chain_id, event_count, head)
                 SELECT %s, chain_id, event_count, head
                 FROM unnest(%s, %s, %s) AS leaf (chain_id, event_count, head)""",
                 seal.id,
@@ -69,7 +70,8 @@ class DematEvidenceLeaf(models.Model):
         """Return every head of one seal, as the rules sign it."""
         rows = self.env.execute_query_dict(
             SQL(
-                """SELECT chain.consent_id, chain.campaign_id, leaf.event_count, leaf.head
+                """SELECT
+                    chain.consent_id, chain.campaign_id, leaf.event_count, leaf.head
                 FROM demat_evidence_leaf leaf
                 JOIN demat_evidence_chain chain ON chain.id = leaf.chain_id
                 WHERE leaf.seal_id = %s ORDER BY leaf.chain_id""",

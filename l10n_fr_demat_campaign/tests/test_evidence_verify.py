@@ -181,7 +181,8 @@ class TestEvidenceVerify(EvidenceCommon):
         for row in self.evidence._read_events(self.chain)[self.chain.id][: last.number]:
             head = public_link(head, self.evidence._prepare_event(row), row["mac"])
         cr.execute(
-            """UPDATE demat_evidence_chain SET event_count = %s, head = %s, public_head = %s
+            """UPDATE demat_evidence_chain
+            SET event_count = %s, head = %s, public_head = %s
             WHERE id = %s""",
             [last.number, last.mac, head, self.chain.id],
         )
