@@ -40,10 +40,9 @@ WORDS = {
     " nouvelle* contestation* objection*"
     " reaction* desaccord",
     "ACCEPT": "adhesion* acquiesc* approuv* approb* convien* accept* accord* consent*",
-    "CONSIDER": "prendrons prendra assimil* comprendr* principe tenu tenue part*"
-    " retenu retenue considere*"
-    " estime* dedui* deduct* tiendr* tenir tenons repute*"
-    " presum* regarde* interpret* jug* suppos* conclu* vu",
+    "CONSIDER": "considere* consideron* estime* estimon* dedui* deduct* tiendr* tenir"
+    " tenons tenu tenue repute* presum* regarde* interpret* jug* suppos* conclu*"
+    " prendrons prendra assimil* comprendr* principe retenu retenue",
     "REFUSE_WORD": "refus* oppos* declin*",
     "CHANNEL": "lien* page* telephon* appel* coupon* repond* mail* courriel* courrier*"
     " message* ecri* bouton* case* cochez cochant clic email* sms portail"

@@ -2,7 +2,7 @@
 
 import time
 
-from ...rules import letter
+from ...rules import letter, letter_ideas
 from ...rules.letter import Finding, LetterError, Offer, Severity, check_letter
 from ...rules.letter_ideas import Vocabulary
 from ...rules.letter_offer import PROMISES
@@ -157,6 +157,43 @@ class TestLetter(BaseCase):
         for line in ("UNKNOWN papier", "papier unless @ ..x NEG"):
             with self.subTest(line=line), self.assertRaises((KeyError, ValueError)):
                 Vocabulary({"NEG": "pas"}, {}, [line])
+
+    def test_forms_tell_addresses_dates_and_accounts(self):
+        for text, keys in (
+            ("Répondez à 0a@b.fr.", set()),
+            ("Répondez à no-reply@b.fr.", {"W08"}),
+            ("Ouvert 7/7, page 2f.fr/x, et 1.2/- ou 45/13.", set()),
+            ("Avant le 05.01.2027.", {"W14"}),
+            ("Obligatoire le 01/07/2024.", {"W05", "W07", "W14"}),
+            ("http://bit.ly/x", {"W10"}),
+            ("<p><a href='https://www.bit.ly/x'></a></p>", set()),
+            ("FR76 3000 6000 0112 3456 7890 189", {"W09a"}),
+            ("BE68 5390 0754 7034 merci", {"W09a"}),
+            ("BE68 5390 0754 7035", set()),
+            ("Vous devez lire https://www.impots.gouv.fr/x", set()),
+            ("Vous devez lire https://www.exemple.fr/x", {"W05"}),
+        ):
+            found = severities(text, "information", kind="reminder", offer=None)
+            with self.subTest(text=text):
+                told = {key for key in found if key.startswith("W")}
+                self.assertEqual(told, keys)
+
+    def test_digits_of_an_address_are_no_telephone(self):
+        for text in (
+            "<a href='https://x.fr/p?t=0123456789'></a>",
+            "<p>Voir <a href='https://x.fr/p?t=0123456789'>ici</a></p>",
+            "https://x.fr/0123456789",
+        ):
+            with self.subTest(text=text):
+                self.assertIn("P08", severities(text))
+
+    def test_the_memory_of_words_is_bounded(self):
+        vocabulary = letter.LANGUAGES["fr"].vocabulary
+        before = letter_ideas.CACHE_SIZE
+        letter_ideas.CACHE_SIZE = 3
+        self.addCleanup(setattr, letter_ideas, "CACHE_SIZE", before)
+        self.assertIn("W01", severities("Moins de papier, moins de courrier inutile."))
+        self.assertLessEqual(len(vocabulary.cache), 3)
 
     def test_the_time_grows_with_the_text(self):
         """Four times the text takes about four times the time, not sixteen."""
