@@ -125,10 +125,18 @@ def _plain(html):
     return html2plaintext(html).strip() if html else ""
 
 
-def breakdown(amounts):
-    """Return the amounts grouped by VAT, in a stable order."""
+def breakdown(amounts, level):
+    """Return the amounts grouped by VAT, in a stable order.
+
+    EN 16931 has one row per category and rate (BR-E-01 and others); EXTENDED has one
+    per reason too.
+    """
     groups = defaultdict(list)
     for amount in amounts:
         if amount.vat:
-            groups[amount.vat].append(amount)
-    return sorted(groups.items(), key=lambda item: (item[0].category, item[0].rate))
+            reason = amount.reason.text if amount.reason else ""
+            groups[amount.vat, reason if level == "extended" else ""].append(amount)
+    ordered = sorted(
+        groups.items(), key=lambda item: (item[0][0].category, item[0][0].rate)
+    )
+    return [(vat, group) for (vat, _reason), group in ordered]

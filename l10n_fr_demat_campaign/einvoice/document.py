@@ -2,16 +2,25 @@
 
 import copy
 import io
+import logging
 
 import pikepdf
 
-from odoo.tools.pdf import OdooPdfFileReader, OdooPdfFileWriter
+from odoo.tools.pdf import (
+    DictionaryObject,
+    NameObject,
+    OdooPdfFileReader,
+    OdooPdfFileWriter,
+)
 
 from .library import facturx
 
 XML_NAME = "factur-x.xml"
 UBL = "ubl-2.1"
 CII = "factur-x"
+
+# The fonts that wkhtmltopdf embeds bear a date that fontTools finds odd, each time.
+logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 class DocumentError(Exception):
@@ -64,11 +73,22 @@ def to_pdfa(pdf):
         with io.BytesIO(pdf) as source, io.BytesIO() as target:
             writer = OdooPdfFileWriter()
             writer.cloneReaderDocumentRoot(OdooPdfFileReader(source, strict=False))
-            writer.convert_to_pdfa()
+            _convert(writer)
             writer.write(target)
             return target.getvalue()
     except Exception as error:  # PDF readers raise almost anything
         raise DocumentError(str(error)) from error
+
+
+def _convert(writer):
+    """Convert a document, even without outlines: core fails on those of a batch."""
+    root, key = writer._root_object, NameObject("/Outlines")
+    has_outlines = key in root
+    if not has_outlines:
+        root[key] = DictionaryObject()
+    writer.convert_to_pdfa()
+    if not has_outlines:
+        del root[key]
 
 
 def to_plain_pdf(pdf):

@@ -23,7 +23,7 @@ def build_terms(move, level="en16931"):
         **build_parties(move),
         **_reference_terms(move),
         **_payment_terms(move),
-        **_vat_terms(move, lines, document),
+        **_vat_terms(move, lines, document, level),
         "BG-25": build_lines(move, lines, level),
     }
     rounding = sum(
@@ -39,7 +39,7 @@ def _header_terms(move):
         "BT-2": move.invoice_date,
         "BT-3": codes.CREDIT_NOTE if refund else codes.INVOICE,
         "BT-5": move.currency_id.name,
-        "BT-9": None if refund else move.invoice_date_due,
+        "BT-9": move.invoice_date_due,
         "BT-23": move._get_l10n_fr_demat_business_process(),
         # Without another date, the operation took place when it was invoiced.
         "BT-72": move.delivery_date or move.invoice_date,
@@ -92,7 +92,7 @@ def _payment_terms(move):
     }
 
 
-def _vat_terms(move, lines, document):
+def _vat_terms(move, lines, document, level):
     """Return the breakdown of VAT and what is added or taken off the whole invoice."""
     apart = [item for amount in lines for item in amount.apart]
     allowances = [_document_level(-a.net, a.vat) for a in document if a.net < 0]
@@ -101,7 +101,9 @@ def _vat_terms(move, lines, document):
         {**_document_level(value, None), "reason": clean(tax.name)}
         for tax, value in apart
     ]
-    rows = [_breakdown_row(vat, group) for vat, group in breakdown(lines + document)]
+    rows = [
+        _breakdown_row(vat, group) for vat, group in breakdown(lines + document, level)
+    ]
     _add_untaxed(
         rows,
         sum(amount.net for amount in document if not amount.vat)
@@ -122,6 +124,7 @@ def _document_level(amount, vat):
         "reason_code": OTHER_SERVICE if vat is None else "66",
         "vat_category_code": vat.category if vat else codes.EXEMPT,
         "vat_rate": vat.rate if vat else 0.0,
+        "vat_exemption": None if vat else codes.REASONS[codes.EXEMPT].text,
     }
 
 
@@ -142,12 +145,14 @@ def _add_untaxed(rows, amount):
     """Count in the breakdown what bears no VAT on the document level."""
     if not amount:
         return
-    exempt = next((row for row in rows if row["BT-118"] == codes.EXEMPT), None)
-    if exempt is None:
-        exempt = {"BT-116": 0.0, "BT-117": 0.0, "BT-118": codes.EXEMPT, "BT-119": 0.0}
-        exempt["BT-120"] = codes.REASONS[codes.EXEMPT].text
-        rows.append(exempt)
-    exempt["BT-116"] += amount
+    text = codes.REASONS[codes.EXEMPT].text
+    exempt = [row for row in rows if row["BT-118"] == codes.EXEMPT]
+    same = [row for row in exempt if row["BT-120"] == text] or exempt
+    if not same:
+        values = {"BT-116": 0.0, "BT-117": 0.0, "BT-119": 0.0, "BT-120": text}
+        same = [{**values, "BT-118": codes.EXEMPT}]
+        rows += same
+    same[0]["BT-116"] += amount
 
 
 def _company_currency_terms(move, amounts):
