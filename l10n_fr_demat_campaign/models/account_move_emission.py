@@ -1,0 +1,189 @@
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from ..einvoice import amounts, container, document, readiness, terms
+
+# BT-23 (XP Z12-012): B goods, S services, M both; 1 invoice, 2 already paid.
+BUSINESS_PROCESSES = [
+    ("B1", "B1 - Goods"),
+    ("S1", "S1 - Services"),
+    ("M1", "M1 - Goods and services"),
+    ("B2", "B2 - Goods, already paid"),
+    ("S2", "S2 - Services, already paid"),
+    ("M2", "M2 - Goods and services, already paid"),
+    ("S3", "S3 - Services, subcontractor paid directly"),
+    ("B4", "B4 - Goods, final invoice after a deposit"),
+    ("S4", "S4 - Services, final invoice after a deposit"),
+    ("M4", "M4 - Goods and services, final invoice after a deposit"),
+    ("S5", "S5 - Services, by a subcontractor"),
+    ("S6", "S6 - Services, by a co-contractor"),
+    ("B7", "B7 - Goods, VAT already collected"),
+    ("S7", "S7 - Services, VAT already collected"),
+]
+NOT_FOR_CONSUMERS = "Sans objet : la loi ne le prévoit pas pour un consommateur."
+
+
+class AccountMove(models.Model):
+    """From an invoice to its electronic file."""
+
+    _inherit = "account.move"
+
+    l10n_fr_demat_business_process = fields.Selection(
+        selection=BUSINESS_PROCESSES,
+        string="Nature of operations",
+        copy=False,
+        help="BT-23 of the electronic invoice. Empty: read from the lines.",
+    )
+
+    def _is_l10n_fr_demat_emitter(self):
+        """Return whether the French rules apply to this document."""
+        self.ensure_one()
+        codes = self.env["res.company"]._get_france_country_codes()
+        return self.is_sale_document() and self.company_id.country_code in codes
+
+    def _prepare_l10n_fr_demat_terms(self):
+        """Hook: return the EN 16931 terms of this document."""
+        self.ensure_one()
+        # What an invoice says does not depend on who sends it.
+        move = self.sudo().with_company(self.company_id)
+        move = move.with_context(lang=self.partner_id.lang or self.env.lang)
+        return terms.build_terms(move, self.company_id.l10n_fr_demat_profile)
+
+    def _get_l10n_fr_demat_flaws(self, values=None):
+        """Return, in words, what keeps this document from leaving electronically.
+
+        :param values: the terms, when they are known already
+        """
+        values = values or self._prepare_l10n_fr_demat_terms()
+        flaws = readiness.flaws_of(values)
+        if not terms.is_total_right(self, values):
+            flaws.append(readiness.Flaw.TOTAL)
+        return [self._get_l10n_fr_demat_flaw_message(flaw) for flaw in flaws]
+
+    def _get_l10n_fr_demat_xml(self):
+        """Return the XML of this document and what is wrong with it, in words.
+
+        Core asks for it on every print: nothing is ever raised.
+
+        :return: the XML as bytes, None when it cannot be made, and a list of messages
+        """
+        self.ensure_one()
+        try:
+            values = self._prepare_l10n_fr_demat_terms()
+            if flaws := self._get_l10n_fr_demat_flaws(values):
+                return None, flaws
+            profile = self.company_id.l10n_fr_demat_profile
+            return document.build_xml(values, profile), []
+        except document.DocumentError as error:
+            return None, [str(error)]
+
+    def _get_l10n_fr_demat_facturx(self, pdf, xml):
+        """Return the Factur-X file made of a printed invoice and its XML.
+
+        :raises einvoice.document.DocumentError: when the file is not what it should be
+        """
+        self.ensure_one()
+        content = document.build_facturx(
+            pdf,
+            xml,
+            level=self.company_id.l10n_fr_demat_profile,
+            lang=(self.partner_id.lang or "fr_FR").replace("_", "-"),
+            title=self._prepare_l10n_fr_demat_metadata(),
+        )
+        if flaws := container.flaws_of(content):
+            raise document.DocumentError(", ".join(flaws))
+        return content
+
+    def _prepare_l10n_fr_demat_metadata(self):
+        """Hook: return what the metadata of the file say."""
+        company = self.company_id.name
+        return {
+            "author": company,
+            "title": f"{company}: {self.name}",
+            "subject": f"{self.name}, {format_date(self.env, self.invoice_date)}",
+            "keywords": "Factur-X",
+        }
+
+    def _get_l10n_fr_demat_business_process(self):
+        """Return BT-23: what was chosen on the invoice, else what its lines say."""
+        self.ensure_one()
+        if self.l10n_fr_demat_business_process:
+            return self.l10n_fr_demat_business_process
+        is_paid = (
+            self.move_type != "out_refund"
+            and self.payment_state in ("paid", "in_payment")
+            and not self.currency_id.is_zero(self.amount_total)
+        )
+        return f"{self._get_l10n_fr_demat_nature()}{2 if is_paid else 1}"
+
+    def _get_l10n_fr_demat_nature(self):
+        """Return B, S or M: goods, services or both on the lines."""
+        lines = self.invoice_line_ids.filtered(
+            lambda line: line.display_type == "product"
+        )
+        services = {
+            amounts.is_service({"product_id": line.product_id, "tax_ids": line.tax_ids})
+            for line in lines
+        }
+        return {frozenset({True}): "S", frozenset({False}): "B"}.get(
+            frozenset(services), "M"
+        )
+
+    def _get_l10n_fr_demat_legal_notes(self):
+        """Hook: return the notes that the law wants, by subject code (BT-21)."""
+        self.ensure_one()
+        company = self.company_id
+        is_consumer = self.commercial_partner_id.l10n_fr_demat_recipient == "consumer"
+        penalty, indemnity = (
+            company.l10n_fr_demat_note_pmd,
+            company.l10n_fr_demat_note_pmt,
+        )
+        return {
+            "PMD": NOT_FOR_CONSUMERS if is_consumer else penalty,
+            "PMT": NOT_FOR_CONSUMERS if is_consumer else indemnity,
+            "AAB": self._get_l10n_fr_demat_discount_note(),
+        }
+
+    def _get_l10n_fr_demat_discount_note(self):
+        term = self.invoice_payment_term_id
+        if not term.early_discount:
+            return self.company_id.l10n_fr_demat_note_aab
+        return (
+            f"Escompte de {term.discount_percentage:g} % "
+            f"pour paiement sous {term.discount_days} jours."
+        )
+
+    @api.model
+    def _get_l10n_fr_demat_flaw_message(self, flaw):
+        env, flaws = self.env, readiness.Flaw
+        return {
+            flaws.NUMBER: env._(
+                "The number has more than 35 characters, or a character that is not a "
+                "letter, a digit, +, -, _ or /."
+            ),
+            flaws.SELLER_SIREN: env._("Our company has no valid SIREN."),
+            flaws.SELLER_ADDRESS: env._("Our company has no electronic address."),
+            flaws.SELLER_COUNTRY: env._("Our company has no country."),
+            flaws.BUYER_NAME: env._("The customer has no name."),
+            flaws.BUYER_ADDRESS: env._(
+                "The customer has no electronic address: no SIREN, no VAT number and "
+                "no e-mail address."
+            ),
+            flaws.BUYER_COUNTRY: env._("The customer has no country."),
+            flaws.BUYER_VAT: env._(
+                "An intra-Community supply needs the VAT number of the customer."
+            ),
+            flaws.NO_LINE: env._("The invoice has no line."),
+            flaws.NO_VAT: env._(
+                "A line has no VAT, or several: choose one, even at 0 %."
+            ),
+            flaws.RATE: env._("A VAT rate is not one that French law knows."),
+            flaws.NO_ORIGIN: env._(
+                "A credit note names the invoice it corrects: make it from that "
+                "invoice."
+            ),
+            flaws.DUE_DATE: env._("The due date comes before the invoice date."),
+            flaws.TOTAL: env._(
+                "The amounts of the lines do not give the total of the invoice."
+            ),
+        }[flaw]

@@ -1,0 +1,143 @@
+from odoo import api, fields, models
+
+from ..einvoice import document
+
+METHOD = "l10n_fr_demat"
+# Formats whose original is a Factur-X: the others are drawn from it.
+STRUCTURED = ("facturx", "xml_cii", "xml_ubl")
+# Where core's pipeline keeps what was printed.
+PDF, PROFORMA = "pdf_attachment_values", "proforma_pdf_attachment_values"
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    invoice_sending_method = fields.Selection(
+        selection_add=[(METHOD, "as the customer chose")],
+        ondelete={METHOD: "set null"},
+    )
+
+
+class AccountMove(models.Model):
+    """How an invoice of a governed customer is issued."""
+
+    _inherit = "account.move"
+
+    def _issue_l10n_fr_demat(self, invoice_data, prints):
+        """Put into the pipeline the original of this invoice, made from its print.
+
+        What cannot be made is an error of this invoice: core then stores neither its
+        PDF nor its XML. A proforma is left as it was printed.
+
+        :param prints: what was printed before any add-on touched it, as PDF or, under
+            test, HTML: dict of key of ``invoice_data`` to bytes
+        """
+        self.ensure_one()
+        for key, raw in prints.items():
+            invoice_data[key]["raw"] = raw
+        printed = prints.get(PDF)
+        structured = self._get_l10n_fr_demat_format() in STRUCTURED
+        if PROFORMA in prints or not (structured and document.is_pdf(printed)):
+            return
+        xml, errors = self._get_l10n_fr_demat_xml()
+        try:
+            if not errors:
+                raw = self._get_l10n_fr_demat_facturx(printed, xml)
+                invoice_data[PDF]["raw"] = raw
+        except document.DocumentError as error:
+            errors = [str(error)]
+        if errors:
+            invoice_data["error"] = self._prepare_l10n_fr_demat_error(errors)
+
+    def _prepare_l10n_fr_demat_error(self, errors):
+        """Return an error as core's sending pipeline wants it."""
+        return {
+            "error_title": self.env._("%s cannot leave electronically:", self.name),
+            "errors": errors,
+        }
+
+    def _take_over_l10n_fr_demat(self, move_data):
+        """Keep an invoice of a governed customer away from core's e-mail.
+
+        :return: whether our outbox takes it
+        """
+        self.ensure_one()
+        if not self._is_l10n_fr_demat_governed():
+            return False
+        methods = set(move_data["sending_methods"] or ())
+        # Whatever was ticked, the mail to a customer is the one he chose.
+        move_data["sending_methods"] = methods - {"email"}
+        # An invoice that could not be made is not replaced by a proforma.
+        return bool(methods & {"email", METHOD}) and not (
+            move_data.get("proforma_pdf_attachment")
+        )
+
+    def _get_l10n_fr_demat_alerts(self):
+        """Return the alerts of the sending wizards about governed customers."""
+        governed = self.filtered(lambda move: move._is_l10n_fr_demat_governed())
+        texts = {
+            "demat_paper": (governed._filter_l10n_fr_demat_paper(), "info"),
+            "demat_blocked": (governed._filter_l10n_fr_demat_blocked(), "warning"),
+        }
+        alerts = {
+            key: governed._prepare_l10n_fr_demat_alert(key, moves, level)
+            for key, (moves, level) in texts.items()
+            if moves
+        }
+        if governed and not self._is_l10n_fr_demat_cron_active():
+            alerts["demat_cron"] = {
+                "level": "warning",
+                "message": self.env._(
+                    "The scheduled action that delivers invoices is switched off: "
+                    "nothing leaves until an administrator switches it on."
+                ),
+            }
+        return alerts
+
+    def _filter_l10n_fr_demat_paper(self):
+        """Return the invoices that leave on paper for want of an agreement."""
+        return self.filtered(lambda move: not move._get_l10n_fr_demat_rules())
+
+    def _filter_l10n_fr_demat_blocked(self):
+        """Return the invoices that would leave electronically and cannot be made."""
+        structured = self.filtered(
+            lambda move: move._get_l10n_fr_demat_format() in STRUCTURED
+        )
+        return structured.filtered(lambda move: move._get_l10n_fr_demat_flaws())
+
+    def _prepare_l10n_fr_demat_alert(self, key, moves, level):
+        names = ", ".join(sorted(set(moves.commercial_partner_id.mapped("name"))))
+        messages = {
+            "demat_paper": self.env._(
+                "No agreement in force, so the invoices are printed and nothing leaves "
+                "electronically: %s",
+                names,
+            ),
+            "demat_blocked": self.env._(
+                "These invoices cannot leave electronically yet: %s",
+                "; ".join(
+                    f"{move.name}: {' '.join(move._get_l10n_fr_demat_flaws())}"
+                    for move in moves
+                ),
+            ),
+        }
+        return {
+            "level": level,
+            "message": messages[key],
+            "action_text": self.env._("View Invoice(s)"),
+            "action": moves._get_records_action(name=self.env._("Invoices")),
+        }
+
+    @api.model
+    def _is_l10n_fr_demat_cron_active(self):
+        crons = (
+            self.env["ir.cron"]
+            .sudo()
+            .search(
+                [
+                    ("code", "=", "model._cron_deliver()"),
+                    ("model_id", "=", "demat.delivery"),
+                ]
+            )
+        )
+        return bool(crons)

@@ -1,0 +1,1 @@
+from . import demat_customer_import, demat_delivery_confirm, demat_request_answer
