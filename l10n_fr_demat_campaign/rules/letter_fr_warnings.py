@@ -8,8 +8,8 @@ WARNINGS = (
         severity="warn",
         advice="Vu comme un report des coûts d'impression sur le client.",
         patterns=(
-            "moins de/d ..1 PAPER_GOODS",
-            "zero/halte/stop/adieu ..2 PAPER_GOODS unless rappel* in @",
+            "moins de/d ..1 PAPER_GOODS unless REJECTED ..3 @",
+            "zero/halte/stop/adieu ..2 PAPER_GOODS unless rappel* in @; REJECTED ..3 @",
             "REDUCE ..5 PAPER_GOODS unless NE ..2 @; pas in @; NEG ..3 @; rappel* in @",
             "OVER ..4 PAPER_GOODS unless NEG ..1 @; pas in @",
             "plus/nul besoin de papier",
@@ -29,7 +29,7 @@ WARNINGS = (
             "place ..2 armoire*/bureau*/placard*/etagere*",
             "PAPER ..3 REDUCE unless NE in @; pas in @; NEG in @",
             "papier ..1 disparai*/disparu* unless NE in @; pas in @",
-            "plus de papier unless si ..4 @",
+            "plus de papier/papiers unless si ..4 @",
             "sans papier",
             "encombr*",
             "debarrass* ..4 PAPER_GOODS",
@@ -55,7 +55,7 @@ WARNINGS = (
             "arbre/arbres unless STREET ..3 @; @ ..1 classement/dossiers/decision",
             "foret/forets unless STREET ..3 @",
             "durable/durables unless support* ..1 @; relation*/partenariat ..2 @",
-            "vert/verte/verts/vertes unless COLOURED ..3 @; en ..0 @",
+            "vert/verte/verts/vertes unless COLOURED ..3 @; en ..0 @; STREET ..3 @",
             "geste* citoyen*",
             "gaz a effet",
             "climat/climatique*",
@@ -73,9 +73,9 @@ WARNINGS = (
         patterns=(
             "etre ..1 paye* ..2 vite/rapidement",
             "gain*/economie* ..3 pour nos/notre",
-            "NOS ..4 OWN_GAIN unless vos/votre/vous in @",
+            "NOS ..4 OWN_GAIN unless vos/votre/vous in @; REJECTED ..3 @",
             "nous ..6 OWN_GAIN unless vos/votre/vous in @; NEG in @; NEG ..2 @",
-            "BETTER ..4 NOS unless vos/votre in @",
+            "BETTER ..4 NOS unless vos/votre in @; REJECTED ..3 @",
             "NOS ..3 BETTER_DONE unless vos/votre/vous in @; @ ..2 vos/votre",
             (
                 "reduction/reductions/baisse/maitrise des/de ..1 cout*/depense*"
@@ -83,7 +83,10 @@ WARNINGS = (
                 " VOS"
             ),
             "cout*/charge*/depense* ..5 pour nous unless NEG in @",
-            "reduire/baisser/diminuer/maitriser/limiter les cout*/depense*/frais",
+            (
+                "reduire/baisser/diminuer/maitriser/limiter les cout*/depense*/frais"
+                " unless REJECTED ..3 @"
+            ),
             "cout*/prix/tarif* ..1 postal/postaux/timbre*",
             "raisons economiques",
             "reduire/acceler*/raccourc* ..4 delais de paiement/reglement",
@@ -291,11 +294,15 @@ WARNINGS = (
         severity="warn",
         advice="Publicité : le message devient de la prospection.",
         patterns=(
-            "promo/promos/promotion* unless @ ..1 ce/cette/votre",
-            "offre* speciale*/exceptionnelle*/commerciale*/promotionnelle*/limitee*",
+            "promo/promos/promotion* unless @ ..1 ce/cette/votre; NEG ..2 @",
+            (
+                "offre* speciale*/exceptionnelle*/commerciale*/promotionnelle*/limitee*"
+                " unless NEG ..2 @"
+            ),
             "offre* de ..1 bienvenue/lancement/fin",
             (
-                "remise/remises unless @ ..3 DOCUMENT; est/sera/soit/ete/sont ..1 @;"
+                "remise/remises unless NEG ..2 @; @ ..3 DOCUMENT;"
+                " est/sera/soit/ete/sont ..1 @;"
                 " en ..0 @;"
                 " @ ..2 habituel*/contractuel*/negoci*/inchange*"
             ),
@@ -310,7 +317,7 @@ WARNINGS = (
             "DISCOUNT",
             "NUMBER % ..2 reduction*/rabais/remise*",
             "reduction*/rabais ..2 NUMBER %",
-            "cadeau*",
+            "cadeau* unless NEG ..2 @",
             "MONEY_SIGN offert*/offerts",
             "gagnez ..0 un/une/des/votre unless @ ..1 temps/place",
             "benefici* ..4 reduction*",
@@ -491,10 +498,11 @@ WARNINGS = (
             "ministere*",
             "ADMINISTRATION ..4 CLAIMS unless NEG in @; NE in @",
             (
-                "mandate/mandates/mandatee/mandatees par unless vous ..2 @; VOS ..3 @;"
+                "mandate/mandates/mandatee/mandatees par unless NEG ..1 @; vous ..2"
+                " @; VOS ..3 @;"
                 " @ ..1 votre/vous"
             ),
-            "nous sommes mandates",
+            "nous sommes mandates unless NEG in @",
             "nom de l etat",
             "demande/initiative de/du ..1 ADMINISTRATION",
             "impots ..2 CLAIMS unless site ..4 @",
@@ -530,6 +538,7 @@ WARNINGS = (
                 "NE ..1 comport*/contien*/inclu*/reprend*/reprenn* ..1 pas/plus ..3"
                 " ATTACHED"
             ),
+            "version ..1 est LIGHT unless NEG in @",
             "resume de la/vos/votre/chaque/votre facture*",
             "sans ..2 annexe*/justificatif*/detail* unless refus*; message*",
             "sans ..2 piece/pieces jointe* unless refus*; message*; courrier",

@@ -297,12 +297,12 @@ IDEAS = {
     "ACCEPTED": (
         (
             "vaut/vaudra/vaudront/vaudrait/valent/valant/equivaut/equivaudra ..4 ACCEPT"
-            " unless pas/jamais in @; non in @"
+            " unless NEG in @; non in @"
         ),
-        "CONSIDER ..13 ACCEPT unless NE ..2 @; pas/jamais/rien in @; aucun in @",
+        "CONSIDER ..13 ACCEPT unless NE ..2 @; NEG in @; aucun in @",
         (
             "ACCEPT ..6 considere*/repute*/presum*/acquis/acquise/tacite/donne/donnee"
-            " unless pas/jamais in @; aucun ..2 @"
+            " unless NEG in @; aucun ..2 @"
         ),
         "vous acceptez unless si/que/quand/lorsque/ou ..1 @; @ ..6 cochez/repondez",
         "vous serez/etes d accord unless si ..1 @",
@@ -371,6 +371,11 @@ IDEAS = {
         "sans ..1 rien payer",
         "sans ..2 moindre FEE",
         "0 MONEY_SIGN",
+    ),
+    "REJECTED": (
+        "NE ..2 pas/jamais/nullement/aucunement",
+        "loin de",
+        "plutot que/qu de/d",
     ),
     "OUR_REPLY": (
         "vous repond/repondent/repondons/repondra/rappelons/rappelle*",

@@ -170,6 +170,7 @@ class TestLetter(BaseCase):
             ("FR76 3000 6000 0112 3456 7890 189", {"W09a"}),
             ("BE68 5390 0754 7034 merci", {"W09a"}),
             ("BE68 5390 0754 7035", set()),
+            ("<a href='https://x.fr/?FR7630006000011234567890189'></a>a", set()),
             ("Vous devez lire https://www.impots.gouv.fr/x", set()),
             ("Vous devez lire https://www.exemple.fr/x", {"W05"}),
         ):
