@@ -209,6 +209,10 @@ WARNINGS = (
             "AGREEMENT ..3 inutile*/superflu* unless pas in @",
             "plus/pas besoin d obtenir/recueillir/demander ..1 AGREEMENT",
             "NE ..2 exige*/demande*/impose*/requiert plus/pas ..2 AGREEMENT",
+            (
+                "pas/plus necessaire d/de ..1 recueillir/obtenir/demander/donner ..2"
+                " AGREEMENT"
+            ),
             "passer/dispens* de ..1 AGREEMENT",
             (
                 "pas/plus ..1 a recueillir/obtenir/demander/solliciter/donner/attendre"
@@ -411,7 +415,7 @@ WARNINGS = (
             "prochainement",
             "sans tarder",
         ),
-        unless=("OUR_REPLY", "service* ..2 repond"),
+        unless=("OUR_REPLY", "service* ..2 repond", "vous recevrez"),
     ),
     Rule(
         key="W15",
@@ -433,7 +437,7 @@ WARNINGS = (
             "risquez rien",
             "risque zero unless @ ..0 n; pas ..2 @",
             "zero risque/erreur/perte/oubli/defaut",
-            "aucun/moindre risque",
+            "aucun/moindre risque unless @ ..0 NE",
             "sans risque",
             "plus jamais",
             "securite/fiabilite/protection ..1 absolue/totale/parfaite/maximale",
@@ -572,7 +576,7 @@ IDEAS = {
         "frais ..1 envoi/postaux/gestion/structure",
     ),
     "BETTER": (
-        "econom*/reduire/reduis*/reduit/reduction*/reduira/baiss*/diminu*/optimis*",
+        "econom*/redui*/reduction*/baiss*/diminu*/optimis*",
         "modernis*/simplifi*/acceler*/amelior*/rationalis*/facilit*/allege*/digitalis*",
     ),
     "BETTER_DONE": ("optimise*/modernise*/rationalise*/allege*/simplifie*",),
