@@ -8,6 +8,7 @@ that the server itself knows what it holds.
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 
 from . import odoo, odoo_source, postgres
 from .console import run, step
@@ -48,6 +49,14 @@ def drop(name):
     """Drop a database and its files, if they exist."""
     postgres.client("dropdb", "--if-exists", "--force", name)
     shutil.rmtree(_files(name), ignore_errors=True)
+
+
+def drop_left_over(prefix):
+    """Drop the copies of commands that were killed: their names end with a process."""
+    for name in postgres.query("SELECT datname FROM pg_database").splitlines():
+        process = name.removeprefix(prefix)
+        if process.isdigit() and not Path("/proc", process).exists():
+            drop(name)
 
 
 def with_dependencies():

@@ -1,5 +1,6 @@
 """This project's Odoo: its configuration, its environment, its command line."""
 
+import argparse
 import os
 import socket
 from itertools import takewhile
@@ -81,8 +82,23 @@ def free_port(preferred=PORT):
     raise Failure(f"No free port on {HOST}.")
 
 
+def check_port(arguments):
+    """Raise a Failure when Odoo would serve on a port that somebody else uses."""
+    if {"--stop-after-init", "--no-http", "--version", "-h", "--help"} & set(arguments):
+        return
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("-p", "--http-port", type=int, default=PORT)
+    port = parser.parse_known_args(arguments)[0].http_port
+    if free_port(port) != port:
+        raise Failure(
+            f"Port {port} of {HOST} is in use: stop what uses it, or give --http-port."
+        )
+
+
 def main(arguments):
     """Run this project's Odoo: same arguments as Odoo's own command."""
     ensure()
+    if not arguments or arguments[0].startswith("-"):
+        check_port(arguments)
     with postgres.running():
         return attend(command(*arguments), environment())

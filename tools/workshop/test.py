@@ -15,6 +15,7 @@ from .paths import ADDON, ROOT, VAR, WORKSHOP
 
 TOOLS = ROOT / "tools"
 PLAIN = (ADDON / "rules", ADDON / "tests" / "rules", TOOLS / "tests")
+TEST_DATABASE = f"{database.PREFIX}_test_"
 CONFIGURATION = WORKSHOP / "odoo-test.conf"
 LOG = VAR / "test" / "odoo.log"
 PASSED, NO_TEST = 0, 5
@@ -103,7 +104,8 @@ def _set_up():
 
 def _database():
     template = database.with_addon()
-    return database.scratch(template, f"{database.PREFIX}_test_{os.getpid()}")
+    database.drop_left_over(TEST_DATABASE)
+    return database.scratch(template, f"{TEST_DATABASE}{os.getpid()}")
 
 
 def _pytest(name, *arguments):
