@@ -51,7 +51,7 @@ WORDS = {
     "PAPER_GOODS": "papier* paperasse* courrier* feuille* impression* enveloppe*"
     " timbre* classeur* imprime* imprimer",
     "POSTED": "papier* postal postale postaux postales poste courrier*",
-    "REDUCE": "evit* redui* reduire reduis* reduit* reduct* consomm* supprim* suppression*"
+    "REDUCE": "evit* redui* reduct* consomm* supprim* suppression*"
     " elimin*"
     " economis* economie* diminu* limit* abandon* bannir bannissons",
     "OVER": "fini finie finis finies termine terminee termines terminees",

@@ -21,6 +21,7 @@ from . import test_identifiers
 from . import test_identifiers_address
 from . import test_intake
 from . import test_letter
+from . import test_letter_ideas
 from . import test_letter_phrases
 from . import test_letter_texts
 from . import test_postal
