@@ -76,8 +76,27 @@ class DematBatch(models.Model):
             "target": "self",
         }
 
+    def write(self, vals):
+        posted = self.filtered(lambda batch: not batch.posted_on)
+        result = super().write(vals)
+        if vals.get("posted_on"):
+            posted._record_posted()
+        return result
+
     def action_mark_posted(self):
         """Say that the batch was handed to the post today."""
         today = fields.Date.context_today(self)
-        for batch in self.filtered(lambda batch: not batch.posted_on):
-            batch.posted_on = today
+        self.filtered(lambda batch: not batch.posted_on).posted_on = today
+
+    def _record_posted(self):
+        """Write the posting into the evidence of each customer written to."""
+        for batch in self.filtered("sending_ids"):
+            batch.sending_ids._record_evidence(
+                "letter_posted",
+                batch.sending_ids,
+                {
+                    "batch": batch.sha256,
+                    "day": batch.posted_on,
+                    "slip": batch.slip_number or "",
+                },
+            )

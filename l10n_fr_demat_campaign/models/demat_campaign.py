@@ -66,12 +66,16 @@ class DematCampaign(models.Model):
         default=lambda self: self._default_first_invoice_on(),
     )
     wave_ids = fields.One2many("demat.wave", "campaign_id", string="Waves", copy=True)
-    request_ids = fields.One2many("demat.request", "campaign_id", string="Customers asked")
+    request_ids = fields.One2many(
+        "demat.request", "campaign_id", string="Customers asked"
+    )
     request_count = fields.Integer(compute="_compute_counts")
     delivered_count = fields.Integer(string="Reached", compute="_compute_counts")
     answered_count = fields.Integer(string="Answered", compute="_compute_counts")
     explicit_count = fields.Integer(string="Accepted", compute="_compute_counts")
-    tacit_count = fields.Integer(string="Accepted by silence", compute="_compute_counts")
+    tacit_count = fields.Integer(
+        string="Accepted by silence", compute="_compute_counts"
+    )
     refused_count = fields.Integer(string="Keep paper", compute="_compute_counts")
     blocked_count = fields.Integer(
         string="Silent, not accepted", compute="_compute_counts"
@@ -123,7 +127,7 @@ class DematCampaign(models.Model):
         if launched := self.filtered(lambda campaign: campaign.state != "draft"):
             raise UserError(
                 self.env._(
-                    "%s was launched: it is kept with its evidence. Archive it instead.",
+                    "%s was launched: it is kept with its evidence. Archive it.",
                     launched[0].name,
                 )
             )
@@ -194,14 +198,44 @@ class DematCampaign(models.Model):
         if self.deadline < minimum:
             raise UserError(
                 self.env._(
-                    "%(campaign)s: customers must have at least %(days)s days to answer. "
+                    "%(campaign)s: customers have at least %(days)s days to answer. "
                     "Choose a deadline from %(date)s on.",
                     campaign=self.name,
                     days=self.company_id.l10n_fr_demat_minimum_days,
                     date=fields.Date.to_string(minimum),
                 )
             )
+        self._check_company()
         self.wave_ids._check_letters()
+
+    def _check_company(self):
+        """Refuse letters that would not say who writes and how to answer."""
+        company = self.company_id
+        missing = [
+            label
+            for label, value in (
+                ("SIREN", company.partner_id.l10n_fr_demat_siren),
+                (self.env._("contact"), company.l10n_fr_demat_contact),
+                (
+                    self.env._("phone for questions"),
+                    company.l10n_fr_demat_contact_phone or company.phone,
+                ),
+                (
+                    self.env._("address for questions"),
+                    company.l10n_fr_demat_contact_email or company.email,
+                ),
+            )
+            if not value
+        ]
+        if missing:
+            raise UserError(
+                self.env._(
+                    "%(company)s: letters cannot leave without %(missing)s. Fill them "
+                    "in the settings of electronic invoicing and on the company.",
+                    company=company.name,
+                    missing=", ".join(missing),
+                )
+            )
 
     def _get_audience(self):
         """Return the commercial entities that the campaign asks."""
@@ -231,7 +265,9 @@ class DematCampaign(models.Model):
             row = consent.partner_id._get_l10n_fr_demat_regime(
                 company, self.first_invoice_on, overrides
             )
-            family = families.family_of(row.answer, not company.l10n_fr_demat_uses_platform)
+            family = families.family_of(
+                row.answer, not company.l10n_fr_demat_uses_platform
+            )
             if family is not None:
                 values.append(self._prepare_request_values(consent, row, family))
         self.env["demat.request"].create(values)

@@ -263,7 +263,8 @@ class DematConsent(models.Model):
             values["effective_on"] = False
         elif event is rules.Event.ACCEPT:
             start = effective_on or rules.effective_on(kept, accepted_on=day)
-            values["effective_on"] = min(filter(None, (self.effective_on, start)))
+            starts = [start_on for start_on in (self.effective_on, start) if start_on]
+            values["effective_on"] = min(starts, default=False)
         elif event is rules.Event.EXPIRE:
             # Silence opens nothing before the notice: see _record_notice.
             values["effective_on"] = False
@@ -309,7 +310,9 @@ class DematConsent(models.Model):
 
         A mirror for core's screens and for other add-ons, never read as the truth.
         """
-        for company, consents in self.filtered("is_governed").grouped("company_id").items():
+        for company, consents in (
+            self.filtered("is_governed").grouped("company_id").items()
+        ):
             partners = consents.partner_id.sudo().with_company(company)
             partners.filtered(
                 lambda partner: partner.invoice_sending_method != "l10n_fr_demat"

@@ -38,6 +38,8 @@ class DematEvidence(models.Model):
             "campaign_launched": env._("Campaign launched"),
             "campaign_text": env._("Text used"),
             "campaign_warning_acknowledged": env._("Warning on a text accepted"),
+            "reply_received": env._("Reply received by e-mail"),
+            "reply_read": env._("Reply read"),
             "detail_erased": env._("Personal data erased"),
         }
 

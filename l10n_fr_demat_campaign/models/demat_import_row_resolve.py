@@ -1,6 +1,6 @@
 from markupsafe import escape
 
-from odoo import models
+from odoo import api, models
 
 # How a value of a row is called on a customer.
 PLAIN = {
@@ -24,8 +24,13 @@ PLAIN = {
 ADDRESS = {"street", "street2", "l10n_fr_demat_street3", "zip", "city", "country_id"}
 # Never written on a customer who is already there.
 NOT_COMPLETED = {
-    *("name", "is_company", "comment", "customer_rank"),
+    *("name", "is_company", "comment", "customer_rank", "lang"),
     "l10n_fr_demat_is_to_review",
+}
+# Where customers are written to in French.
+FRENCH_SPEAKING = {
+    *("FR", "MC", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC"),
+    *("BE", "CH", "LU"),
 }
 QUIET = {
     "tracking_disable": True,
@@ -86,10 +91,19 @@ class DematImportRow(models.Model):
             **{field: values[name] for name, field in PLAIN.items() if values[name]},
             **{name: record.id for name, record in links.items() if record},
             "is_company": values["is_company"],
+            "lang": self._get_partner_lang(country),
             "comment": escape(values["comment"]),
             "customer_rank": 1,
             "l10n_fr_demat_is_to_review": values["needs_review"],
         }
+
+    @api.model
+    def _get_partner_lang(self, country):
+        """Hook: the language to write in: French where it is spoken, else English."""
+        french = not country or country.code in FRENCH_SPEAKING
+        wanted = "fr_FR" if french else "en_US"
+        known = {code for code, _name in self.env["res.lang"].get_installed()}
+        return wanted if wanted in known else self.env.lang or "en_US"
 
     def _settle(self, match, partner, batch):
         """Write what became of one row."""

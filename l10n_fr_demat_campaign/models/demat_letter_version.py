@@ -103,7 +103,9 @@ class DematLetterVersion(models.Model):
         """Replace a text that was used by a copy that can be changed."""
         self.ensure_one()
         self.is_current = False
-        return self.copy({"number": self.number + 1, "is_used": False, "is_current": True})
+        return self.copy(
+            {"number": self.number + 1, "is_used": False, "is_current": True}
+        )
 
     def _render(self, values):
         """Return (subject, HTML body) with the placeholders filled.
@@ -118,4 +120,5 @@ class DematLetterVersion(models.Model):
         body = _PLACEHOLDER.sub(
             lambda match: str(escape(values.get(match[1], match[0]))), self.body or ""
         )
-        return " ".join(subject.split()), Markup(body)
+        # The text was sanitized when it was stored, each value is escaped above.
+        return " ".join(subject.split()), Markup(body)  # noqa: S704

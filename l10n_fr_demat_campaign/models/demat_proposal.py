@@ -11,9 +11,15 @@ class DematProposal(models.Model):
     request_id = fields.Many2one(
         "demat.request", required=True, readonly=True, index=True, ondelete="restrict"
     )
-    consent_id = fields.Many2one(related="request_id.consent_id", store=True, index=True)
-    company_id = fields.Many2one(related="request_id.company_id", store=True, index=True)
-    partner_id = fields.Many2one(related="request_id.partner_id", store=True, index=True)
+    consent_id = fields.Many2one(
+        related="request_id.consent_id", store=True, index=True
+    )
+    company_id = fields.Many2one(
+        related="request_id.company_id", store=True, index=True
+    )
+    partner_id = fields.Many2one(
+        related="request_id.partner_id", store=True, index=True
+    )
     field = fields.Selection(
         selection=[
             ("siren", "SIREN"),
@@ -29,7 +35,11 @@ class DematProposal(models.Model):
     old_value = fields.Char(readonly=True)
     new_value = fields.Char(required=True, readonly=True)
     state = fields.Selection(
-        selection=[("open", "To check"), ("accepted", "Accepted"), ("rejected", "Rejected")],
+        selection=[
+            ("open", "To check"),
+            ("accepted", "Accepted"),
+            ("rejected", "Rejected"),
+        ],
         required=True,
         readonly=True,
         default="open",

@@ -17,7 +17,10 @@ class DematRegimeOverride(models.Model):
     )
     active = fields.Boolean(default=True)
     row_key = fields.Selection(
-        selection="_selection_row_key", string="Legal case", required=True, tracking=True
+        selection="_selection_row_key",
+        string="Legal case",
+        required=True,
+        tracking=True,
     )
     date_from = fields.Date(required=True, tracking=True)
     date_to = fields.Date(tracking=True)
@@ -43,7 +46,9 @@ class DematRegimeOverride(models.Model):
 
     @api.model
     def _selection_answer(self):
-        return [(answer.value, answer.value.replace("_", " ")) for answer in rules.Answer]
+        return [
+            (answer.value, answer.value.replace("_", " ")) for answer in rules.Answer
+        ]
 
     @api.model
     def _get_rules(self, company):

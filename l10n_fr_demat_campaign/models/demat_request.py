@@ -28,8 +28,12 @@ class DematRequest(models.Model):
         index=True,
         ondelete="restrict",
     )
-    company_id = fields.Many2one(related="campaign_id.company_id", store=True, index=True)
-    partner_id = fields.Many2one(related="consent_id.partner_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="campaign_id.company_id", store=True, index=True
+    )
+    partner_id = fields.Many2one(
+        related="consent_id.partner_id", store=True, index=True
+    )
     user_id = fields.Many2one(related="partner_id.user_id", string="Salesperson")
     email = fields.Char(related="partner_id.email")
     lang = fields.Char(compute="_compute_lang")
@@ -85,6 +89,23 @@ class DematRequest(models.Model):
     )
     replied_at = fields.Datetime(readonly=True, copy=False)
     stop_requested_at = fields.Datetime(readonly=True, copy=False)
+    call_back_on = fields.Date(
+        string="Call back on",
+        tracking=True,
+        copy=False,
+        help="The customer waits for our call: silence does not count meanwhile.",
+    )
+    unserved_wish = fields.Char(
+        tracking=True,
+        copy=False,
+        help="A format or a channel that the customer wishes and we do not serve, such "
+        "as EDI: open a project rather than count silence.",
+    )
+    dispute = fields.Char(
+        tracking=True,
+        copy=False,
+        help="Reference of a dispute with this customer: silence does not count.",
+    )
     hold_until = fields.Date(tracking=True, copy=False)
     hold_reason = fields.Char(tracking=True, copy=False)
     blocker_gate = fields.Char(string="Gate", readonly=True, copy=False, index=True)

@@ -116,8 +116,16 @@ class DematRequestAnswer(models.Model):
         return {
             "channel": choice.get("channel") or "email",
             "format": choice.get("format") or "facturx",
-            "address": choice.get("address") or self.partner_id.email,
+            "address": choice.get("address") or self._get_announced_address(),
         }
+
+    def _get_announced_address(self):
+        """Return the address that received our messages: the letters announce it."""
+        self.ensure_one()
+        mails = self.sending_ids.filtered(
+            lambda sending: sending.medium == "email" and sending.state == "sent"
+        )
+        return mails.sorted("sent_at")[-1:].address or self.partner_id.email
 
     def _record_question(self, text, *, answerer):
         """Record a question: the clock stands still until somebody answers it."""

@@ -44,11 +44,12 @@ class DematRequestDeadline(models.Model):
             company, self.campaign_id.first_invoice_on, overrides
         )
         refused = consent.state in ("refused", "withdrawn")
+        recipient = partner.l10n_fr_demat_recipient
         return rules.Facts(
             day=day,
             has_identifier=bool(partner.l10n_fr_demat_siren or partner.vat),
-            is_consumer=partner.l10n_fr_demat_recipient == "consumer",
-            is_public=partner.l10n_fr_demat_recipient == "public",
+            is_consumer=recipient == "consumer" if recipient else rules.UNKNOWN,
+            is_public=recipient == "public" if recipient else rules.UNKNOWN,
             answer=str(row.answer),
             answer_reason=row.explanation,
             outside_platform=not company.l10n_fr_demat_uses_platform,
@@ -59,13 +60,13 @@ class DematRequestDeadline(models.Model):
             letter_days=company.l10n_fr_demat_letter_days,
             pauses=self.paused_days,
             question_on=self._get_day(self.is_question_open and self.questioned_at),
-            call_back_on=None,
+            call_back_on=self.call_back_on or None,
             unread_reply_on=self._get_day(self.is_reply_pending and self.replied_at),
             dispute=self._get_dispute(),
             hold_until=self.hold_until or None,
             hold_reason=self.hold_reason or "",
             stop_requested_on=self._get_day(self.stop_requested_at),
-            unserved_wish=None,
+            unserved_wish=self.unserved_wish or None,
             refused_on=consent.since if refused else None,
             notice_on=None,
             window_days=company.l10n_fr_demat_objection_days,
@@ -84,7 +85,7 @@ class DematRequestDeadline(models.Model):
     def _get_dispute(self):
         """Hook: the reference of a dispute with this customer, or None."""
         self.ensure_one()
-        return None
+        return self.dispute or None
 
     @api.model
     def _get_day(self, moment):
@@ -143,8 +144,23 @@ class DematRequestDeadline(models.Model):
         self.consent_id._apply(
             rules.Event.EXPIRE,
             payloads=[
-                {**request._prepare_answer_payload(), "gates": "open"} for request in self
+                {**request._prepare_answer_payload(), "gates": "open"}
+                for request in self
             ],
+        )
+        self._create_announced_rules()
+
+    def _create_announced_rules(self):
+        """Send invoices where the letter said, unless the customer said otherwise."""
+        self.env["demat.delivery.rule"].sudo().create(
+            [
+                {
+                    "consent_id": request.consent_id.id,
+                    **request._prepare_rule_values({}),
+                }
+                for request in self
+                if request._get_announced_address() and not request.consent_id.rule_ids
+            ]
         )
 
     def _record_blockers(self, blockers):
@@ -195,7 +211,9 @@ class DematRequestDeadline(models.Model):
             "not_needed": env._("Agreement not needed: only wishes are asked for."),
             "express_only": env._("Express agreement needed for this customer."),
             "to_review": env._("A person must examine this case."),
-            "no_tacit_sentence": env._("The text sent does not say that silence counts."),
+            "no_tacit_sentence": env._(
+                "The text sent does not say that silence counts."
+            ),
             "no_exit": env._(
                 "The text sent does not say how to refuse, for free, and until when."
             ),
@@ -224,6 +242,6 @@ class DematRequestDeadline(models.Model):
     def _record_notified(self):
         """Open the refusal window of those whose notice arrived."""
         for campaign, requests in self.grouped("campaign_id").items():
-            requests.consent_id.filtered(lambda c: c.state == "accepted")._record_notice(
-                fields.Date.context_today(self), campaign.first_invoice_on
-            )
+            requests.consent_id.filtered(
+                lambda c: c.state == "accepted"
+            )._record_notice(fields.Date.context_today(self), campaign.first_invoice_on)

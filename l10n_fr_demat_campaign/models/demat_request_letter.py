@@ -1,8 +1,9 @@
+from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
 
+from ..rules import consent as rules
 from .mail_mail_campaign import LINK_PLACEHOLDER, STOP_PLACEHOLDER
 
 _NAMES = frozenset(
@@ -63,7 +64,7 @@ class DematRequestLetter(models.Model):
             "siren": self._format_siren(company.partner_id.l10n_fr_demat_siren),
             "deadline": self._format_day(self.deadline),
             "first_invoice": self._format_day(campaign.first_invoice_on),
-            "window_end": self._format_day(self.consent_id.effective_on),
+            "window_end": self._format_day(self._get_window_end()),
             "contact": company.l10n_fr_demat_contact or company.name,
             "phone": company.l10n_fr_demat_contact_phone or company.phone or "",
             "email": company.l10n_fr_demat_contact_email or company.email or "",
@@ -78,7 +79,10 @@ class DematRequestLetter(models.Model):
         In a mail they stand for personal links that come in when it leaves.
         """
         env, base_url = self.with_context(lang=self.lang).env, self.get_base_url()
-        if self.env["demat.wave"].browse(self.env.context.get("demat_wave_id")).kind == "letter":
+        if (
+            self.env["demat.wave"].browse(self.env.context.get("demat_wave_id")).kind
+            == "letter"
+        ):
             address = f"{base_url}/demat"
             return {
                 "answer_link": address,
@@ -107,7 +111,19 @@ class DematRequestLetter(models.Model):
         """Return a day in full words: a deadline is never a matter of habit."""
         if not day:
             return ""
-        return format_date(self.env, day, lang_code=self.lang, date_format="EEEE d MMMM y")
+        # Babel rather than Odoo: a letter is in its language, installed or not.
+        return format_date(day, "EEEE d MMMM y", locale=self.lang)
+
+    def _get_window_end(self):
+        """Return the first day of electronic invoices if the notice arrives today."""
+        self.ensure_one()
+        return self.consent_id.effective_on or rules.effective_on(
+            self.consent_id.basis,
+            accepted_on=self.consent_id.since or None,
+            planned_on=self.campaign_id.first_invoice_on,
+            notice_on=fields.Date.context_today(self),
+            window_days=self.company_id.l10n_fr_demat_objection_days,
+        )
 
     def _get_letter_hash(self):
         """Return the SHA-256 of the subject and text that this customer receives."""

@@ -20,8 +20,12 @@ class DematSending(models.Model):
     campaign_id = fields.Many2one(
         related="request_id.campaign_id", store=True, index=True
     )
-    company_id = fields.Many2one(related="request_id.company_id", store=True, index=True)
-    partner_id = fields.Many2one(related="request_id.partner_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="request_id.company_id", store=True, index=True
+    )
+    partner_id = fields.Many2one(
+        related="request_id.partner_id", store=True, index=True
+    )
     kind = fields.Selection(related="wave_id.kind", store=True)
     medium = fields.Selection(
         selection=[("email", "E-mail"), ("letter", "Letter"), ("phone", "Phone")],
@@ -82,7 +86,8 @@ class DematSending(models.Model):
         return Sending(
             channel=self.medium,
             address=self.address or "",
-            proven_on=(self.batch_id.posted_on if is_letter else day(self.sent_at)) or None,
+            proven_on=(self.batch_id.posted_on if is_letter else day(self.sent_at))
+            or None,
             failed_on=day(self.bounced_at or self.returned_at or self.failed_at),
             is_reminder=self.kind == "reminder",
         )
@@ -103,8 +108,11 @@ class DematSending(models.Model):
             return
         fresh.write({"sent_at": at or fields.Datetime.now(), "failed_at": False})
         self._record_evidence(
-            "request_sent", fresh, [sending._prepare_sent_payload() for sending in fresh]
+            "request_sent",
+            fresh,
+            [sending._prepare_sent_payload() for sending in fresh],
         )
+        fresh.filtered(lambda s: s.kind == "notice").request_id._record_notified()
 
     def _record_failed(self, reason):
         """Say that the messages did not leave."""

@@ -16,12 +16,18 @@ class DematWave(models.Model):
     campaign_id = fields.Many2one(
         "demat.campaign", required=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="campaign_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="campaign_id.company_id", store=True, index=True
+    )
     sequence = fields.Integer(default=10)
     kind = fields.Selection(selection="_selection_kind", required=True)
     planned_on = fields.Date(required=True, default=fields.Date.context_today)
     state = fields.Selection(
-        selection=[("planned", "Planned"), ("done", "Carried out"), ("skipped", "Skipped")],
+        selection=[
+            ("planned", "Planned"),
+            ("done", "Carried out"),
+            ("skipped", "Skipped"),
+        ],
         required=True,
         readonly=True,
         copy=False,
@@ -187,7 +193,9 @@ class DematWave(models.Model):
         waves = self.search(self._get_due_domain())
         cron._commit_progress(remaining=len(waves))
         for wave in waves:
-            wave.try_lock_for_update().filtered_domain(self._get_due_domain())._run_if_any()
+            wave.try_lock_for_update().filtered_domain(
+                self._get_due_domain()
+            )._run_if_any()
             if not cron._commit_progress(1):
                 break
 

@@ -15,9 +15,9 @@ class DematWaveEmail(models.Model):
         self.ensure_one()
         self._create_sendings(requests, "email")
         # The body is fixed, so that the officer needs no right on mass mailing.
-        self.sudo().mailing_id = (
-            self.env["mailing.mailing"].sudo().create(self._prepare_mailing_values())
-        )
+        mailings = self.env["mailing.mailing"].sudo()
+        mailings = mailings.with_context(mail_auto_subscribe_no_notify=True)
+        self.sudo().mailing_id = mailings.create(self._prepare_mailing_values())
         self.sudo().mailing_id.action_put_in_queue()
 
     def _create_sendings(self, requests, medium):

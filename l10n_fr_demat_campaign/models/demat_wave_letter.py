@@ -1,10 +1,7 @@
-import io
-
-import pikepdf
-
 from odoo import fields, models
 from odoo.tools.misc import file_path
 
+from ..einvoice import document
 from ..report import letter_pdf
 from ..rules.postal import AddressError
 
@@ -31,13 +28,17 @@ class DematWaveLetter(models.Model):
         """Create the letters of these sendings and their batch."""
         self.ensure_one()
         contents = [sending._render_letter() for sending in sendings]
-        batch = self.env["demat.batch"].sudo()._create_from_pdf(
-            self.display_name,
-            "letter",
-            self.company_id,
-            merge(contents),
-            len(sendings),
-            campaign_id=self.campaign_id.id,
+        batch = (
+            self.env["demat.batch"]
+            .sudo()
+            ._create_from_pdf(
+                self.display_name,
+                "letter",
+                self.company_id,
+                document.merge(contents),
+                len(sendings),
+                campaign_id=self.campaign_id.id,
+            )
         )
         sendings.batch_id = batch
         self.env["ir.attachment"].sudo().create(
@@ -140,14 +141,3 @@ class DematRequestPrinted(models.Model):
             env._("I have a question, call me: ………………………………"),
             env._("I refuse, I keep paper"),
         )
-
-
-def merge(contents):
-    """Return one PDF holding all documents, in order."""
-    with pikepdf.new() as merged:
-        for content in contents:
-            with pikepdf.open(io.BytesIO(content)) as source:
-                merged.pages.extend(source.pages)
-        buffer = io.BytesIO()
-        merged.save(buffer)
-    return buffer.getvalue()

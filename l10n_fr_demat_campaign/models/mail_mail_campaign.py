@@ -25,7 +25,10 @@ class MailMail(models.Model):
         email_list = super()._prepare_outgoing_list(
             mail_server=mail_server, doc_to_followers=doc_to_followers
         )
-        if self.model == "demat.request" and self.mailing_id.sudo().l10n_fr_demat_wave_id:
+        if (
+            self.model == "demat.request"
+            and self.mailing_id.sudo().l10n_fr_demat_wave_id
+        ):
             request_sudo = self.env["demat.request"].sudo().browse(self.res_id)
             for values in email_list:
                 self._personalize_l10n_fr_demat(values, request_sudo)

@@ -29,6 +29,13 @@ class MailingMailing(models.Model):
             return set()
         return super()._get_seen_list()
 
+    def _action_send_statistics(self):
+        # EXTENDS 'mass_mailing': openings and clicks say nothing of an agreement; the
+        # figures of a wave stand on its campaign.
+        ours = self.filtered("l10n_fr_demat_wave_id")
+        ours.kpi_mail_required = False
+        return super(MailingMailing, self - ours)._action_send_statistics()
+
     def _get_mass_mailing_context(self):
         # EXTENDS 'mass_mailing': the text depends on the wave. Links are left as they
         # are: a shortened link would be a tracker that anybody may guess.

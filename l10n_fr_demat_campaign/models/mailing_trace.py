@@ -44,18 +44,32 @@ class MailingTrace(models.Model):
     def _get_l10n_fr_demat_sendings(self):
         """Return the sending of each of our traces, in one query."""
         ours = self.filtered(
-            lambda trace: trace.model == "demat.request"
-            and trace.mass_mailing_id.sudo().l10n_fr_demat_wave_id
+            lambda trace: (
+                trace.model == "demat.request"
+                and trace.mass_mailing_id.sudo().l10n_fr_demat_wave_id
+            )
         )
         if not ours:
             return {}
         waves = ours.mass_mailing_id.sudo().l10n_fr_demat_wave_id
-        sendings = self.env["demat.sending"].sudo().search(
-            [("wave_id", "in", waves.ids), ("request_id", "in", ours.mapped("res_id"))]
+        sendings = (
+            self.env["demat.sending"]
+            .sudo()
+            .search(
+                [
+                    ("wave_id", "in", waves.ids),
+                    ("request_id", "in", ours.mapped("res_id")),
+                ]
+            )
         )
         found = {(s.wave_id, s.request_id.id): s for s in sendings}
         pairs = (
-            (trace, found.get((trace.mass_mailing_id.sudo().l10n_fr_demat_wave_id, trace.res_id)))
+            (
+                trace,
+                found.get(
+                    (trace.mass_mailing_id.sudo().l10n_fr_demat_wave_id, trace.res_id)
+                ),
+            )
             for trace in ours
         )
         return {trace: sending for trace, sending in pairs if sending}

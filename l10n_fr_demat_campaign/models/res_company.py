@@ -35,8 +35,9 @@ class ResCompany(models.Model):
         string="Days to answer",
         required=True,
         default=30,
-        help="Days between the first message that arrived and the deadline. The doctrine "
-        "asks for a reasonable time and gives no figure; less than 15 is refused.",
+        help="Days between the first message that arrived and the deadline. The "
+        "doctrine asks for a reasonable time and gives no figure; less than 15 is "
+        "refused.",
     )
     l10n_fr_demat_letter_days = fields.Integer(
         string="Days after posting",
@@ -52,7 +53,8 @@ class ResCompany(models.Model):
         "first electronic invoice.",
     )
     l10n_fr_demat_contact = fields.Char(
-        string="Contact for questions", help="Printed in letters and on the answer page."
+        string="Contact for questions",
+        help="Printed in letters and on the answer page.",
     )
     l10n_fr_demat_contact_phone = fields.Char(string="Phone for questions")
     l10n_fr_demat_contact_email = fields.Char(

@@ -88,7 +88,9 @@ class ResPartner(models.Model):
         consents = Domain("company_id", "=", self.env.company.id)
         wanted = consents & Domain("id", "in", [v for v in value if v])
         domain = Domain(
-            "commercial_partner_id", "any", Domain("l10n_fr_demat_consent_ids", "any", wanted)
+            "commercial_partner_id",
+            "any",
+            Domain("l10n_fr_demat_consent_ids", "any", wanted),
         )
         if False in value:
             having = Domain("l10n_fr_demat_consent_ids", "any", consents)

@@ -13,9 +13,9 @@ class ResPartner(models.Model):
             which line is at fault, nothing is ever cut
         """
         self.ensure_one()
-        town = " ".join(filter(None, (self.zip, self.city)))
-        lines = [self.name, self.street, self.street2, town]
         country = self.country_id
         return rules.address_block(
-            [line for line in lines if line], country.code or "FR", country.name or ""
+            self._get_l10n_fr_demat_typed_address(),
+            country.code or "FR",
+            country.name or "",
         )

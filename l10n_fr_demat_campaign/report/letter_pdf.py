@@ -1,7 +1,7 @@
 """A letter on paper: address in the window, text, QR code, short code and coupon.
 
 Measures, in millimetres from the top left corner of an A4 sheet: the window of DL and
-C5 envelopes shows 85 × 33 mm at 55 mm from the top and 110 mm from the left; the sheet
+C5 envelopes shows 85 by 33 mm at 55 mm from the top and 110 mm from the left; the sheet
 is folded at 99 and 198 mm. Plain Python: values in, bytes out.
 """
 
@@ -173,15 +173,21 @@ def _draw_qr(canvas, url, left, top):
     code = QrCodeWidget(url, barLevel="M", barBorder=4)
     size = QR_SIZE * mm
     x0, y0, x1, y1 = code.getBounds()
-    drawing = Drawing(size, size, transform=[size / (x1 - x0), 0, 0, size / (y1 - y0), 0, 0])
+    drawing = Drawing(
+        size, size, transform=[size / (x1 - x0), 0, 0, size / (y1 - y0), 0, 0]
+    )
     drawing.add(code)
     renderPDF.draw(drawing, canvas, left * mm, A4[1] - top * mm - size)
 
 
 def _paragraphs(letter, regular, bold):
     """Return the text as paragraphs that flow over as many pages as needed."""
-    style = ParagraphStyle("text", fontName=regular, fontSize=9.6, leading=12.4, spaceAfter=5)
-    title = ParagraphStyle("title", parent=style, fontName=bold, fontSize=10.5, spaceAfter=7)
+    style = ParagraphStyle(
+        "text", fontName=regular, fontSize=9.6, leading=12.4, spaceAfter=5
+    )
+    title = ParagraphStyle(
+        "title", parent=style, fontName=bold, fontSize=10.5, spaceAfter=7
+    )
     yield Paragraph(_escape(letter.subject), title)
     root = html.fragment_fromstring(letter.body or "", create_parent="div")
     blocks = [node for node in root.iter() if node.tag in _BLOCKS] or [root]

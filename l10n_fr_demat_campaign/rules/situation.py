@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from .timeline import Code, IssuerSize
 
@@ -63,7 +64,7 @@ def checked(name: str, kind: type, value: object) -> object:
     """Return the value as a `kind`; None, not known, stays None."""
     if value is None:
         return None
-    if kind in (bool, date):
+    if not issubclass(kind, Enum):
         # A datetime is a date for Python, but its day depends on a time zone.
         if isinstance(value, kind) and not isinstance(value, datetime):
             return value

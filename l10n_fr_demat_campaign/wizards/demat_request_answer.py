@@ -42,7 +42,9 @@ class DematRequestAnswer(models.TransientModel):
 
     def _default_address(self):
         request_id = self.env.context.get("default_request_id")
-        return self.env["demat.request"].browse(request_id).email if request_id else False
+        return (
+            self.env["demat.request"].browse(request_id).email if request_id else False
+        )
 
     def action_record(self):
         """Record the answer, with who gave it and how it arrived."""
