@@ -15,5 +15,6 @@ from . import test_letter_pdf
 from . import test_letters
 from . import test_page
 from . import test_page_more
+from . import test_page_tour
 from . import test_partner
 from . import test_tacit

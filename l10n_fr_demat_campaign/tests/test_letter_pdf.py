@@ -1,0 +1,80 @@
+import io
+
+import pikepdf
+from pypdf import PdfReader
+
+from odoo.tests import tagged
+
+from ..report import letter_pdf
+from .campaign_common import CampaignCommon
+
+MM = 72 / 25.4
+HEIGHT = 297 * MM
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestLetterPdf(CampaignCommon):
+    def _print(self, partners):
+        campaign = self._launch(partners, kinds=("letter",))
+        self._run_waves("2026-09-07")
+        return campaign.request_ids.sending_ids
+
+    def _positions(self, content):
+        """Return (text, left, top) in millimetres of every text of the first page."""
+        found = []
+
+        def visit(text, _cm, tm, _font, _size):
+            if text.strip():
+                found.append((text.strip(), tm[4] / MM, (HEIGHT - tm[5]) / MM))
+
+        PdfReader(io.BytesIO(content)).pages[0].extract_text(visitor_text=visit)
+        return found
+
+    def test_the_address_stands_in_the_window(self):
+        sending = self._print(self.no_mail)
+        content = sending._render_letter()
+        left, top, width, height = letter_pdf.WINDOW
+        lines = sending.request_id.partner_id._get_l10n_fr_demat_address_lines()
+        inside = [
+            text
+            for text, x, y in self._positions(content)
+            if left <= x <= left + width and top <= y <= top + height
+        ]
+        self.assertEqual(" ".join(inside).split(), " ".join(lines).split())
+
+    def test_the_letter_carries_code_and_coupon(self):
+        sending = self._print(self.no_mail)
+        text = PdfReader(io.BytesIO(sending._render_letter())).pages[0].extract_text()
+        code = sending.request_id.short_code
+        self.assertIn(f"{code[:5]}-{code[5:]}", text)
+        self.assertIn(sending.request_id._get_reference(), text)
+
+    def test_the_batch_merges_all_letters_in_order(self):
+        sendings = self._print(
+            self.no_mail | self._create_customer(name="Sans Mail SA", email=False)
+        )
+        batch = sendings.batch_id
+        self.assertEqual(batch.count, 2)
+        self.assertEqual(len(batch.sha256), 64)
+        with pikepdf.open(io.BytesIO(batch.attachment_id.raw)) as merged:
+            self.assertEqual(len(merged.pages), 2)
+
+    def test_silence_counts_from_the_posting_not_from_the_printing(self):
+        sending = self._print(self.no_mail)
+        self.assertIsNone(sending._prepare_rule().proven_on)
+        sending.batch_id.posted_on = "2026-09-09"
+        self.assertEqual(str(sending._prepare_rule().proven_on), "2026-09-09")
+
+    def test_who_has_no_address_at_all_is_told_apart(self):
+        lost = self._create_customer(
+            name="Perdu", email=False, street=False, zip=False, city=False
+        )
+        campaign = self._launch(lost, kinds=("letter",))
+        self._run_waves("2026-09-07")
+        self.assertFalse(campaign.request_ids.sending_ids)
+        self.assertEqual(campaign.request_ids.blocker_gate, "G06")
+
+    def test_letters_beyond_western_europe_are_embedded(self):
+        partner = self._create_customer(name="Zakład Łódź sp. z o.o.", email=False)
+        content = self._print(partner)._render_letter()
+        self.assertIn("ŁÓDŹ", PdfReader(io.BytesIO(content)).pages[0].extract_text())

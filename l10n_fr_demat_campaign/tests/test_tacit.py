@@ -1,0 +1,100 @@
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+
+from .campaign_common import CampaignCommon
+
+AFTER = "2026-10-13"
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestTacit(CampaignCommon):
+    def setUp(self):
+        super().setUp()
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.customer.lang = "fr_FR"
+        self.campaign = self._launch(self.customer)
+        self._run_waves("2026-09-07")
+        self._run_waves("2026-09-17")
+        self.request = self._request_of(self.campaign, self.customer)
+        self.consent = self.request.consent_id
+
+    def test_silence_accepts_only_after_the_deadline(self):
+        for day, state in (("2026-10-12", "asked"), (AFTER, "accepted")):
+            with self.subTest(day=day):
+                self._evaluate_silence(day)
+                self.assertEqual(self.consent.state, state)
+        self.assertPosition(self.consent, "accepted", "tacit_delay")
+        self.assertEqual(self.request.state, "silent")
+
+    def test_what_happened_before_blocks_silence_and_is_said(self):
+        cases = {
+            "G11": lambda: self.request._record_question("?", answerer={"name": "A"}),
+            "G12": lambda: self.request.write(
+                {"is_reply_pending": True, "replied_at": "2026-09-29 10:00:00"}
+            ),
+            "G14": lambda: self.request.write(
+                {"hold_until": "2026-12-01", "hold_reason": "Négociation"}
+            ),
+            "G15": lambda: self.request._record_stop(),
+        }
+        for gate, happen in cases.items():
+            with self.subTest(gate=gate), self.cr.savepoint() as savepoint:
+                with freeze_time("2026-09-29 10:00:00"):
+                    happen()
+                self._evaluate_silence_here()
+                self.assertEqual(self.consent.state, "asked")
+                self.assertEqual(self.request.blocker_gate, gate)
+                self.assertTrue(self.request.blocker_text)
+                self.assertEqual(self.consent.blocker_text, self.request.blocker_text)
+                savepoint.rollback()
+                self.env.invalidate_all()
+
+    def test_a_bounce_on_day_25_blocks_silence(self):
+        with freeze_time("2026-10-02 10:00:00"):
+            self.request.sudo().sending_ids._record_bounced("No such user")
+        self._evaluate_silence(AFTER)
+        self.assertEqual(self.consent.state, "asked")
+        self.assertEqual(self.request.blocker_gate, "G06")
+
+    def test_a_customer_for_whom_silence_never_counts_stays_asked(self):
+        campaign = self._launch(self.foreigner, name="Abroad")
+        self._run_waves("2026-09-07")
+        self._evaluate_silence(AFTER)
+        self.assertEqual(campaign.request_ids.consent_id.state, "asked")
+
+    def test_a_customer_who_became_public_is_not_accepted(self):
+        self.customer.l10n_fr_demat_recipient = "public"
+        self._evaluate_silence(AFTER)
+        self.assertEqual(self.consent.state, "asked")
+        self.assertEqual(self.request.blocker_gate, "G02")
+
+    def test_why_not_is_evidence_once_not_every_day(self):
+        self.request._record_stop()
+        self._evaluate_silence(AFTER)
+        self._evaluate_silence("2026-10-14")
+        self.assertEvidence(self.consent, "tacit_evaluated")
+
+    def test_a_late_refusal_undoes_silence(self):
+        self._evaluate_silence(AFTER)
+        self.request._record_answer("refuse", answerer={"name": "Anne"})
+        self.assertPosition(self.consent, "refused")
+
+    def test_the_notice_opens_the_window_to_object(self):
+        self._evaluate_silence(AFTER)
+        self.campaign.wave_ids = [
+            (0, 0, {"kind": "notice", "planned_on": AFTER}),
+        ]
+        self._run_waves(AFTER)
+        self.assertEqual(str(self.consent.effective_on), "2026-11-02")
+        self.assertEvidence(self.consent, "notice_sent")
+
+    def test_an_answer_that_comes_first_wins(self):
+        with freeze_time("2026-10-12 20:00:00"):
+            self.request._record_answer("refuse", answerer={"name": "Anne"})
+        self._evaluate_silence(AFTER)
+        self.assertPosition(self.consent, "refused")
+
+    def _evaluate_silence_here(self):
+        with freeze_time(f"{AFTER} 08:00:00"):
+            self.request._evaluate_silence()
