@@ -1,6 +1,6 @@
 """Check the text of a letter: required points, unwanted arguments, unbacked promises.
 
-Rules and levels: campaign.md, sections 1 (C4, C18), 1.1 and 9. Keys of the findings:
+Keys of the findings:
 
 * ``P01`` to ``P20``: a point that the letter does not make (no span);
 * ``W01`` to ``W20`` (``W04a``, ``W04b``, ``W09a``, ``W09b``): an argument to avoid;
@@ -56,7 +56,7 @@ class Severity(Named):
 
 
 class Family(Named):
-    """The families of messages (campaign.md, section 1.1)."""
+    """The families of messages: what the recipient is asked."""
 
     CONSENT_TACIT = "consent_tacit"
     CONSENT_EXPRESS = "consent_express"

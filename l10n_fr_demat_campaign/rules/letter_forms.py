@@ -5,7 +5,7 @@ import re
 from .letter_text import fold
 
 # Addresses that are no place to answer: rights, stop, conditions, official sites, the
-# link tracker of Odoo (campaign.md, section 9.1).
+# link tracker of Odoo (it owns /r/).
 OTHER_PAGE = re.compile(
     r"gouv\.fr|/r/|/[^?#]*(?:stop|donnees|cgv|cgu|faq|mention|legal|privacy|rgpd|"
     r"confidential|conditions|unsubscribe|desinscription|desabonne|webinaire|notice)",

@@ -1,4 +1,8 @@
-"""The points a French letter must make (campaign.md, section 9.1)."""
+"""The points a French letter must make.
+
+Sources: P09-P12, C. civ. 1120 and BOFiP (reasonable time to ask for paper); the
+others, published advice on the letters of invoicing campaigns.
+"""
 
 from .letter_rule import Rule
 

@@ -1,4 +1,7 @@
-"""What a French letter must not say (campaign.md, section 9.2)."""
+"""What a French letter must not say.
+
+Sources: published advice on the letters of invoicing campaigns; W13, C. civ. 1120.
+"""
 
 from .letter_rule import Rule
 

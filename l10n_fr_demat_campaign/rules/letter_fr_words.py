@@ -1,7 +1,7 @@
 """French words and ideas shared by the points and the warnings of a letter.
 
 Words are written without accents; ``*`` stands for any ending, ``=facturé`` for this
-very spelling. Meaning of the groups: campaign.md, sections 9.1 and 9.2.
+very spelling. They name what practitioners of invoicing campaigns ask for or warn against.
 """
 
 WORDS = {
@@ -270,7 +270,7 @@ IDEAS = {
         "pas besoin ..3 BANK_DATA",
         "pas de BANK_DATA",
     ),
-    # Silence and agreement (campaign.md, P10 and W13)
+    # Silence and agreement (P10 and W13; C. civ. 1120)
     "NOT_ANSWERING": (
         "NE ..2 repond*/refus*/oppos*/manifest*/reagi* pas/rien",
         "NE ..3 pas ..2 repond*/refus*/oppose*/manifest*/reagi*",

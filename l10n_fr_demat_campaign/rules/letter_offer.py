@@ -1,4 +1,4 @@
-"""What the company has configured, and the promises that need it (campaign.md, C18)."""
+"""What the company has configured, and the promises that need it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields

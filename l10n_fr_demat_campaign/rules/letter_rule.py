@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A row of campaign.md, section 9: patterns, exceptions, level and advice.
+    """One point or one argument: patterns, exceptions, level and advice.
 
     ``also`` holds a second idea that the same letter must express (points only).
     ``unless`` lists ideas whose presence in the sentence silences the rule.
