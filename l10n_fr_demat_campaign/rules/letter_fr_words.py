@@ -1,7 +1,8 @@
 """French words and ideas shared by the points and the warnings of a letter.
 
 Words are written without accents; ``*`` stands for any ending, ``=facturé`` for this
-very spelling. They name what practitioners of invoicing campaigns ask for or warn against.
+very spelling. The groups name what practitioners of invoicing campaigns ask for or
+warn against.
 """
 
 WORDS = {
