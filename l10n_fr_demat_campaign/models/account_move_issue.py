@@ -72,6 +72,10 @@ class AccountMove(models.Model):
             move_data.get("proforma_pdf_attachment")
         )
 
+    def _queue_l10n_fr_demat(self):
+        """Give these invoices to the outbox, whatever the rights of who sends them."""
+        return self.env["demat.delivery"].sudo()._enqueue(self)
+
     def _get_l10n_fr_demat_alerts(self):
         """Return the alerts of the sending wizards about governed customers."""
         governed = self.filtered(lambda move: move._is_l10n_fr_demat_governed())

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from .account_move_issue import METHOD, PDF, PROFORMA, STRUCTURED
 
@@ -6,14 +6,12 @@ from .account_move_issue import METHOD, PDF, PROFORMA, STRUCTURED
 class AccountMoveSend(models.AbstractModel):
     _inherit = "account.move.send"
 
-    @api.model
     def _get_default_sending_methods(self, move):
         # EXTENDS 'account'
         if move._is_l10n_fr_demat_governed():
             return {METHOD}
         return super()._get_default_sending_methods(move)
 
-    @api.model
     def _get_default_invoice_edi_format(self, move, **kwargs):
         # EXTENDS 'account'
         if move._is_l10n_fr_demat_governed():
@@ -21,48 +19,44 @@ class AccountMoveSend(models.AbstractModel):
             return "facturx" if is_structured else False
         return super()._get_default_invoice_edi_format(move, **kwargs)
 
-    @api.model
     def _is_applicable_to_company(self, method, company):
         # EXTENDS 'account'
         if method == METHOD:
             return company.country_code in company._get_france_country_codes()
         return super()._is_applicable_to_company(method, company)
 
-    @api.model
     def _is_applicable_to_move(self, method, move, **move_data):
         # EXTENDS 'account'
         if method == METHOD:
             return move._is_l10n_fr_demat_governed()
         return super()._is_applicable_to_move(method, move, **move_data)
 
-    @api.model
     def _get_alerts(self, moves, moves_data):
         # EXTENDS 'account'
         alerts = super()._get_alerts(moves, moves_data)
         return alerts | moves._get_l10n_fr_demat_alerts()
 
-    @api.model
     def _hook_invoice_document_after_pdf_report_render(self, invoice, invoice_data):
         # EXTENDS 'account_edi_ubl_cii': ours is made from the print itself
         keys = [key for key in (PDF, PROFORMA) if invoice_data.get(key)]
         prints = {key: invoice_data[key]["raw"] for key in keys}
-        super()._hook_invoice_document_after_pdf_report_render(invoice, invoice_data)
+        res = super()._hook_invoice_document_after_pdf_report_render(
+            invoice, invoice_data
+        )
         if invoice._is_l10n_fr_demat_governed():
             invoice._issue_l10n_fr_demat(invoice_data, prints)
+        return res
 
-    @api.model
     def _hook_if_errors(self, moves_data, allow_raising=True):
         # EXTENDS 'account': an invoice that cannot be made leaves the others alone
-        is_single = self._name == "account.move.send.wizard"
-        for move, data in moves_data.items():
-            may_raise = is_single or not move._is_l10n_fr_demat_governed()
-            super()._hook_if_errors({move: data}, allow_raising and may_raise)
+        if self._name != "account.move.send.wizard":
+            ours = [move for move in moves_data if move._is_l10n_fr_demat_governed()]
+            super()._hook_if_errors({move: moves_data[move] for move in ours}, False)
+            moves_data = {m: data for m, data in moves_data.items() if m not in ours}
+        return super()._hook_if_errors(moves_data, allow_raising=allow_raising)
 
-    @api.model
     def _hook_if_success(self, moves_data, from_cron=False):
         # EXTENDS 'account'
         taken = [m.id for m, d in moves_data.items() if m._take_over_l10n_fr_demat(d)]
-        self.env["demat.delivery"].sudo()._enqueue(
-            self.env["account.move"].browse(taken)
-        )
+        self.env["account.move"].browse(taken)._queue_l10n_fr_demat()
         return super()._hook_if_success(moves_data, from_cron=from_cron)

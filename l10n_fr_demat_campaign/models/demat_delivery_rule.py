@@ -37,7 +37,6 @@ class DematDeliveryRule(models.Model):
     active = fields.Boolean(default=True)
     contact_id = fields.Many2one(
         "res.partner",
-        string="Contact",
         domain="[('commercial_partner_id', '=', partner_id)]",
         index="btree_not_null",
     )
