@@ -147,6 +147,7 @@ class ResPartner(models.Model):
         self.env["ir.default"].discard_values(
             "res.partner", "invoice_sending_method", ["l10n_fr_demat"]
         )
+        # pylint: disable-next=no-search-all
         for company in self.env["res.company"].search([]):
             partners = self.with_company(company).with_context(active_test=False)
             partners.search(

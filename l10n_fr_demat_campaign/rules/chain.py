@@ -208,6 +208,7 @@ def _plain_text(text):
 
 def _is_stacked(text):
     """Return whether marks are piled up: sorting them takes quadratic time."""
+    # pylint: disable-next=bad-builtin-groupby  # the rules do not know Odoo
     runs = groupby(text, key=lambda character: unicodedata.combining(character) > 0)
     return any(is_mark and len(list(run)) > MAX_MARKS for is_mark, run in runs)
 

@@ -30,15 +30,19 @@ def create_products(env):
 
 def find_tax(env, rate, scope):
     """Return the French sales tax of a rate, on goods or on services, ready to use."""
-    tax = env["account.tax"].with_context(active_test=False).search(
-        [
-            *env["account.tax"]._check_company_domain(env.company),
-            ("type_tax_use", "=", "sale"),
-            ("amount", "=", rate),
-            ("tax_scope", "=", scope),
-            ("price_include_override", "!=", "tax_included"),
-        ],
-        limit=1,
+    tax = (
+        env["account.tax"]
+        .with_context(active_test=False)
+        .search(
+            [
+                *env["account.tax"]._check_company_domain(env.company),
+                ("type_tax_use", "=", "sale"),
+                ("amount", "=", rate),
+                ("tax_scope", "=", scope),
+                ("price_include_override", "!=", "tax_included"),
+            ],
+            limit=1,
+        )
     )
     tax.active = True
     return tax

@@ -77,7 +77,7 @@ class Demo:
     # a. import
 
     def set_up(self):
-        """Create company, users and products; open the pages; connect the mail server."""
+        """Create the company and its people; serve pages; connect the mail server."""
         self.session.serve()
         with self.session.env() as env:
             world.build(env)

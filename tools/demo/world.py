@@ -40,7 +40,9 @@ USERS = {
 def build(env):
     """Create the company's data in a fresh database, in French."""
     french = env["res.lang"]._activate_lang("fr_FR")
-    env["base.language.install"].create({"lang_ids": [Command.set(french.ids)]}).lang_install()
+    env["base.language.install"].create(
+        {"lang_ids": [Command.set(french.ids)]}
+    ).lang_install()
     env.ref("base.user_admin").lang = "fr_FR"
     company = _create_company(env)
     for login, (name, group, other) in USERS.items():

@@ -320,7 +320,7 @@ class TestCommand(ExportCase):
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder, "verifier.py")
             script.write_bytes(Path(verifier.__file__).read_bytes())
-            names = self.write(folder, evidence_file.serialize(self.export))
+            names = self.write_files(folder, evidence_file.serialize(self.export))
             command = [sys.executable, "-I", str(script), *names]
             done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
             self.assertEqual((done.returncode, done.stderr), (0, b""))
@@ -329,10 +329,10 @@ class TestCommand(ExportCase):
     def run_main(self, data):
         output = []
         with tempfile.TemporaryDirectory() as folder:
-            status = verifier.main(self.write(folder, data), output.append)
+            status = verifier.main(self.write_files(folder, data), output.append)
         return status, "".join(output)
 
-    def write(self, folder, data):
+    def write_files(self, folder, data):
         names = [Path(folder, name) for name in ("evidence.json", "key.pem")]
         for name, content in zip(names, (data, evidence_cases.pem()), strict=True):
             name.write_bytes(content)
