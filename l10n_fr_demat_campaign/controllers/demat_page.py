@@ -54,7 +54,12 @@ class DematPage(http.Controller):
     def _demat_render(self, name, values, status=200):
         """Render one page."""
         langs = self._demat_get_langs()
-        values = {"langs": langs, "lang_code": request.env.lang or "en_US", **values}
+        values = {
+            "langs": langs,
+            "lang_code": request.env.lang or "en_US",
+            "error_word": request.env._("Error:"),
+            **values,
+        }
         return request.render(TEMPLATE.format(name), values, status=status)
 
     def _demat_show(self, request_sudo, token, view, form=None, status=200):

@@ -52,7 +52,7 @@ class DematRequestPage(models.Model):
     def _get_page_offers(self):
         """Return, for each field with a closed list, codes and labels."""
         env = self.env
-        tools = env["demat.receiving.tool"].sudo().search([])
+        tools = env["demat.receiving.tool"].sudo().search([("active", "=", True)])
         return {
             "channel": self._selection_channel(),
             "format": [
@@ -93,6 +93,14 @@ class DematRequestPage(models.Model):
         words = format_date(day, "EEEE d MMMM y", locale=lang)
         return words.replace(" 1 ", " 1er ") if lang.startswith("fr") else words
 
+    def _get_page_heading(self):
+        """Return the question that the page puts."""
+        self.ensure_one()
+        env, company = self.env, self.company_id.name
+        if self.family == "information":
+            return env._("Your invoices from %s: what we should know", company)
+        return env._("How would you like to receive the invoices of %s?", company)
+
     def _get_page_statement(self):
         """Return, paragraph by paragraph, what an answer agrees to or refuses."""
         self.ensure_one()
@@ -100,8 +108,8 @@ class DematRequestPage(models.Model):
         if self.family == "information":
             return [
                 env._(
-                    "The invoices of %s reach you through your approved platform, as the "
-                    "law provides.",
+                    "The invoices of %s reach you through your approved platform, as "
+                    "the law provides.",
                     company,
                 ),
                 env._(
@@ -118,7 +126,8 @@ class DematRequestPage(models.Model):
             ),
             env._(
                 "Paper remains possible: you can go back to it at any time, free of "
-                "charge and without giving a reason, on this page, by phone or by letter."
+                "charge and without giving a reason, on this page, by phone or by "
+                "letter."
             ),
             *self._get_page_deadline_statement(),
         ]
@@ -159,6 +168,8 @@ class DematRequestPage(models.Model):
             return env._("Your data for the invoices of %s are confirmed.", company)
         if self.consent_id.state == "accepted":
             return env._("You receive the invoices of %s electronically.", company)
+        if self.consent_id.state not in ANSWERED:
+            return env._("You did not answer %s yet.", company)
         return env._("You keep paper for the invoices of %s.", company)
 
     def _get_page_next(self):
@@ -199,6 +210,8 @@ class DematRequestPage(models.Model):
             "is_information": self.family == "information",
             "customer": self.partner_id.name,
             "reference": self._get_reference(),
+            "heading": self._get_page_heading(),
+            "subject": self.env._("What changes for %s", self.partner_id.name),
             "statement": self._get_page_statement(),
             "statement_hash": self._get_page_hash(),
             "trust": self.company_id._prepare_l10n_fr_demat_trust_values(),
@@ -219,17 +232,18 @@ class DematRequestPage(models.Model):
 
     def _prepare_page_position_values(self, offers):
         rule = self.consent_id.main_rule_id
-        accepted = (
-            self.consent_id.state == "accepted" and self.family != "information"
-        )
+        accepted = self.consent_id.state == "accepted" and self.family != "information"
         moment = fields.Datetime.context_timestamp(
             self.with_context(tz="Europe/Paris"), self.answered_at or self.write_date
         )
         return {
             "position": self._get_page_position(),
             "next": self._get_page_next(),
-            "answered_on": self._get_page_day(moment.date()),
-            "answered_time": f"{moment:%H:%M}",
+            "answered_at": self.env._(
+                "%(day)s at %(time)s",
+                day=self._get_page_day(moment.date()),
+                time=f"{moment:%H:%M}",
+            ),
             "answered_by": self.answered_by,
             "is_accepted": accepted,
             "channel": accepted and dict(offers["channel"]).get(rule.channel),

@@ -25,9 +25,9 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _post_dispatch(cls, response):
         # EXTENDS 'base'
-        super()._post_dispatch(response)
         if is_demat_page():
             response.headers.update(HEADERS)
+        return super()._post_dispatch(response)
 
     @classmethod
     def _get_error_html(cls, env, code, values):

@@ -25,6 +25,7 @@ class PageCommon(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.company = cls.env.company
         cls.company.write({"name": "Fournil du Pont", "phone": "04 72 00 00 00"})
         cls.company.l10n_fr_demat_contact_email = "factures@fournil.example"

@@ -193,7 +193,12 @@ class TestPageReceipt(PageCommon):
     """A copy goes to who answered and to whom we know; no link is kept."""
 
     def _get_receipts(self):
-        return self.env["mail.mail"].search([("l10n_fr_demat_is_receipt", "=", True)])
+        return self.env["mail.mail"].search(
+            [
+                ("l10n_fr_demat_is_receipt", "=", True),
+                ("res_id", "=", self.request.id),
+            ]
+        )
 
     def test_the_answerer_and_the_known_contact_are_told(self):
         self._answer()
