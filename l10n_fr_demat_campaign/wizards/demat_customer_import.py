@@ -9,7 +9,7 @@ class DematCustomerImport(models.TransientModel):
     _name = "demat.customer.import"
     _description = "Import customers"
 
-    content = fields.Binary(string="CSV file", required=True, attachment=False)
+    content = fields.Binary(string="CSV file", attachment=False)
     file_name = fields.Char()
     encoding = fields.Selection(
         selection=lambda self: self.env["demat.import"]._selection_encoding(),

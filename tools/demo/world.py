@@ -1,10 +1,18 @@
 """The small French company of the demonstration, and the people who work there."""
 
 import base64
+import io
+
+from PIL import Image, ImageDraw, ImageFont
 
 from odoo import Command
 
 GROUPS = "l10n_fr_demat_campaign.demat_group_"
+POSITIONS = "l10n_fr_demat_campaign.demat_consent_action"
+# What people see first when they log in.
+HOME = dict.fromkeys(
+    ("user", "manager"), "l10n_fr_demat_campaign.demat_campaign_action"
+)
 PASSWORD = "demo"  # noqa: S105
 
 COMPANY = {
@@ -56,6 +64,7 @@ def _create_company(env):
     company.write(
         {**COMPANY, "country_id": france.id, "currency_id": env.ref("base.EUR").id}
     )
+    company.logo = base64.b64encode(draw_logo(COMPANY["name"]))
     company.partner_id.write(
         {
             "lang": "fr_FR",
@@ -89,8 +98,21 @@ def _create_user(env, company, login, name, group, other):
             "company_id": company.id,
             "company_ids": [Command.set(company.ids)],
             "group_ids": [Command.link(one.id) for one in groups],
+            "action_id": env.ref(HOME.get(group, POSITIONS)).id,
         }
     )
+
+
+def draw_logo(name):
+    """Return a plain logo as PNG bytes: a sun beside the first word of a name."""
+    image = Image.new("RGB", (420, 110), "white")
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((15, 20, 85, 90), fill="#f2b134")
+    font = ImageFont.load_default(size=54)
+    draw.text((105, 22), name.split()[0], fill="#2b3a55", font=font)
+    content = io.BytesIO()
+    image.save(content, "PNG")
+    return content.getvalue()
 
 
 def connect(env, base_url, smtp_port):
