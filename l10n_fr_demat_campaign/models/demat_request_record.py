@@ -65,8 +65,9 @@ class DematRequestRecord(models.Model):
     def _lock_page(self):
         """Wait for who answers at this very moment; a change since starts us again."""
         self.flush_recordset()
-        self.env.execute_query(
-            SQL("SELECT id FROM demat_request WHERE id = %s FOR UPDATE", self.id)
+        self.env.cr.execute(
+            SQL("SELECT id FROM demat_request WHERE id = %s FOR UPDATE", self.id),
+            log_exceptions=False,
         )
 
     def _get_page_event(self, choice):
