@@ -65,10 +65,10 @@ class DematDelivery(models.Model):
         batches = deliveries._print_batches()
         return {
             "type": "ir.actions.act_window",
+            "domain": [("id", "in", batches.ids)],
             "name": self.env._("Print batches"),
             "res_model": "demat.batch",
             "view_mode": "list,form",
-            "domain": [("id", "in", batches.ids)],
         }
 
     def _print_batches(self):

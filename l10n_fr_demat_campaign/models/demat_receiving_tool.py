@@ -108,20 +108,20 @@ class DematReceivingTool(models.Model):
     def _selection_channel(self):
         env = self.env
         return [
-            ("email_human", env._("E-mail read by a person")),
-            ("email_robot", env._("E-mail read by a robot")),
-            ("portal_deposit", env._("Deposit on a portal")),
-            ("api", env._("API")),
-            ("sftp", env._("SFTP")),
-            ("edi", env._("EDI")),
-            ("pa", env._("Approved platform")),
-            ("chorus", env._("Chorus Pro")),
-            ("paper", env._("Paper")),
+            ["email_human", env._("E-mail read by a person")],
+            ["email_robot", env._("E-mail read by a robot")],
+            ["portal_deposit", env._("Deposit on a portal")],
+            ["api", env._("API")],
+            ["sftp", env._("SFTP")],
+            ["edi", env._("EDI")],
+            ["pa", env._("Approved platform")],
+            ["chorus", env._("Chorus Pro")],
+            ["paper", env._("Paper")],
         ]
 
     @api.model
     def _selection_known(self):
-        return [("yes", self.env._("Yes")), ("no", self.env._("No"))]
+        return [["yes", self.env._("Yes")], ["no", self.env._("No")]]
 
     def _compute_partner_count(self):
         counts = dict(
@@ -188,8 +188,8 @@ class DematReceivingTool(models.Model):
         """Open the customers who named this tool."""
         return {
             "type": "ir.actions.act_window",
+            "domain": [("l10n_fr_demat_tool_id", "in", self.ids)],
             "name": self.env._("Customers"),
             "res_model": "res.partner",
             "view_mode": "list,form",
-            "domain": [("l10n_fr_demat_tool_id", "in", self.ids)],
         }

@@ -20,14 +20,14 @@ class DematRequestPage(models.Model):
         env = self.env
         if self.family == "information":
             return [
-                ("confirm", env._("Confirm")),
-                ("modify", env._("Change my data")),
-                ("other", env._("Ask a question")),
+                ["confirm", env._("Confirm")],
+                ["modify", env._("Change my data")],
+                ["other", env._("Ask a question")],
             ]
         return [
-            ("accept", env._("I accept")),
-            ("other", env._("I prefer another way, or I have a question")),
-            ("refuse", env._("I refuse, I keep paper")),
+            ["accept", env._("I accept")],
+            ["other", env._("I prefer another way, or I have a question")],
+            ["refuse", env._("I refuse, I keep paper")],
         ]
 
     def _get_page_view(self, choice=None):
@@ -56,30 +56,30 @@ class DematRequestPage(models.Model):
         return {
             "channel": self._selection_channel(),
             "format": [
-                ("facturx", env._("Factur-X: a PDF that your software can read too")),
-                ("pdf", env._("Plain PDF")),
+                ["facturx", env._("Factur-X: a PDF that your software can read too")],
+                ["pdf", env._("Plain PDF")],
             ],
             "reader": [
-                ("person", env._("A person reads this mailbox")),
-                ("robot", env._("A software reads this mailbox")),
-                ("unknown", env._("I do not know")),
+                ["person", env._("A person reads this mailbox")],
+                ["robot", env._("A software reads this mailbox")],
+                ["unknown", env._("I do not know")],
             ],
             "reason": [
-                ("tool", env._("Our software is not ready")),
-                ("organisation", env._("Our internal organisation")),
-                ("security", env._("Security")),
-                ("other", env._("Another reason")),
+                ["tool", env._("Our software is not ready")],
+                ["organisation", env._("Our internal organisation")],
+                ["security", env._("Security")],
+                ["other", env._("Another reason")],
             ],
             "wish": [
-                ("question", env._("I have a question")),
-                ("format", env._("I wish another format or channel (EDI, portal…)")),
-                ("callback", env._("Call me back")),
+                ["question", env._("I have a question")],
+                ["format", env._("I wish another format or channel (EDI, portal…)")],
+                ["callback", env._("Call me back")],
             ],
             "tool": [
-                ("unknown", env._("I do not know")),
-                ("none", env._("None")),
+                ["unknown", env._("I do not know")],
+                ["none", env._("None")],
                 *((tool.code, tool.name) for tool in tools),
-                ("other", env._("Another tool")),
+                ["other", env._("Another tool")],
             ],
         }
 

@@ -101,10 +101,10 @@ class ResPartner(models.Model):
     def _selection_l10n_fr_demat_recipient(self):
         env = self.env
         return [
-            ("taxable", env._("Company (taxable person)")),
-            ("non_taxable", env._("Legal person without VAT activity")),
-            ("public", env._("Public body")),
-            ("consumer", env._("Consumer")),
+            ["taxable", env._("Company (taxable person)")],
+            ["non_taxable", env._("Legal person without VAT activity")],
+            ["public", env._("Public body")],
+            ["consumer", env._("Consumer")],
         ]
 
     @api.model
