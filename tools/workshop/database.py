@@ -88,7 +88,7 @@ def _build(name, version, title, modules, template=None):
         with step(f"Database with {title}"):
             draft = f"{name}_draft"
             _start_from(template, draft)
-            _install(draft, modules, name)
+            _install(draft, modules)
             _rename(draft, name)
             _close_paid_services(name)
             postgres.query(f"COMMENT ON DATABASE {name} IS '{version}'")
@@ -101,8 +101,9 @@ def _start_from(template, draft):
         drop(draft)
 
 
-def _install(name, modules, log):
-    (LOGS / f"{log}.log").unlink(missing_ok=True)
+def _install(name, modules):
+    log = LOGS / f"{name}.log"
+    log.unlink(missing_ok=True)
     options = (
         "--init",
         modules,
@@ -111,7 +112,7 @@ def _install(name, modules, log):
         "--max-cron-threads=0",
     )
     command = odoo.command("--database", name, *options)
-    run(command, log=log, advice=ADVICE, env=odoo.environment(), cwd=ROOT)
+    run(command, log=log.stem, advice=ADVICE, env=odoo.environment(), cwd=ROOT)
 
 
 def _rename(draft, name):
@@ -119,6 +120,7 @@ def _rename(draft, name):
     postgres.query(f"ALTER DATABASE {draft} RENAME TO {name}")
     if _files(draft).exists():
         _files(draft).rename(_files(name))
+    (LOGS / f"{draft}.log").rename(LOGS / f"{name}.log")
 
 
 def _close_paid_services(name):

@@ -9,6 +9,7 @@ Both tell which terms still wait for their translation.
 from . import console, database, odoo, postgres, venv
 from .console import Failure, run
 from .paths import ADDON, ADDON_NAME, ROOT, WORKSHOP
+from .steps import alone
 
 FOLDER = ADDON / "i18n"
 TEMPLATE = FOLDER / f"{ADDON_NAME}.pot"
@@ -23,8 +24,7 @@ def main(arguments):
     with postgres.running():
         name = database.with_addon()
         if "--check" not in arguments:
-            _export(name)
-            _run_po("merge")
+            _update(name)
         found = failures(name)
     for failure in found:
         console.say(f"✗ {failure}")
@@ -33,9 +33,15 @@ def main(arguments):
 
 def failures(name):
     """Return how the files differ from the add-on of that database."""
-    with console.step("Terms to translate"):
+    with alone("i18n"), console.step("Terms to translate"):
         _export(name)
         return _run_po("check").splitlines()
+
+
+def _update(name):
+    with alone("i18n"), console.step("Export of the terms"):
+        _export(name)
+        _run_po("merge")
 
 
 def _export(name):

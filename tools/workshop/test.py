@@ -16,8 +16,10 @@ from .paths import ADDON, ROOT, VAR, WORKSHOP
 TOOLS = ROOT / "tools"
 PLAIN = (ADDON / "rules", ADDON / "tests" / "rules", TOOLS / "tests")
 TEST_DATABASE = f"{database.PREFIX}_test_"
-CONFIGURATION = WORKSHOP / "odoo-test.conf"
-LOG = VAR / "test" / "odoo.log"
+# Several runs may go on at once.
+CONFIGURATION = WORKSHOP / f"odoo-test-{os.getpid()}.conf"
+LOG = VAR / "test" / f"odoo-{os.getpid()}.log"
+LAST_LOG = VAR / "test" / "odoo.log"
 PASSED, NO_TEST = 0, 5
 LOG_LINE = re.compile(r"\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) \S+ (?P<text>\S+: .*)")
 
@@ -111,16 +113,19 @@ def _database():
 def _pytest(name, *arguments):
     LOG.parent.mkdir(parents=True, exist_ok=True)
     LOG.unlink(missing_ok=True)
-    odoo.configure(CONFIGURATION, db_name=name, logfile=LOG)
+    configuration = odoo.configure(CONFIGURATION, db_name=name, logfile=LOG)
     command = [
         *(venv.ODOO.python, "-m", "pytest", "-q", "-ra", "-p", "workshop.core_lint"),
-        *("--odoo-http", "--odoo-log-level=warn", f"--odoo-config={CONFIGURATION}"),
+        *("--odoo-http", "--odoo-log-level=warn", f"--odoo-config={configuration}"),
         f"--odoo-database={name}",
         *arguments,
     ]
-    environment = odoo.environment()
+    environment = {**odoo.environment(), "PYTHONPATH": str(TOOLS)}
     environment["PATH"] += os.pathsep + str(venv.TOOLS.bin)
-    return console.attend(command, {**environment, "PYTHONPATH": str(TOOLS)})
+    try:
+        return console.attend(command, environment)
+    finally:
+        configuration.unlink()
 
 
 def _core_lint():
@@ -131,7 +136,9 @@ def _core_lint():
 
 def _logged():
     """Return what Odoo logged while it installed the add-on and tested it."""
-    logs = (database.installation_log(), LOG)
+    if LOG.exists():
+        LOG.replace(LAST_LOG)
+    logs = (database.installation_log(), LAST_LOG)
     return [
         line for log in logs if log.exists() for line in log.read_text().splitlines()
     ]
