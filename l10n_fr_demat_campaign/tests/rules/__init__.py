@@ -20,10 +20,12 @@ from . import test_gates
 from . import test_identifiers
 from . import test_identifiers_address
 from . import test_intake
+from . import test_invoice
 from . import test_letter
 from . import test_letter_ideas
 from . import test_letter_phrases
 from . import test_letter_texts
+from . import test_merge
 from . import test_postal
 from . import test_regime
 from . import test_regime_families
