@@ -12,13 +12,25 @@ def build_parties(move):
     day = move.invoice_date
     terms = {
         "BG-4": {
-            **build_party(seller, seller, day),
+            **build_seller(seller, day),
             **_contact_terms(move.invoice_user_id.partner_id or seller),
         },
         "BG-7": build_party(buyer, move.partner_id, day),
     }
     if delivery := _delivery_address(move):
         terms["BG-13"] = {"name": _name(delivery), **_address_terms(delivery)}
+    return terms
+
+
+def build_seller(seller, day):
+    """Return the terms of who sells.
+
+    Without a VAT number, as under the exemption of CGI 293 B, the SIREN says who is
+    registered (BT-32, which BR-E-02 accepts).
+    """
+    terms = build_party(seller, seller, day)
+    if not terms["vat_identifier"] and "legal_identifier" in terms:
+        terms["tax_identifier"] = terms["legal_identifier"]
     return terms
 
 

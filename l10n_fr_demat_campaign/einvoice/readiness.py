@@ -1,70 +1,42 @@
-"""What keeps an invoice from being a valid electronic one: flaws, named not worded."""
+"""What keeps an invoice from being a valid electronic one: the rules, on its terms."""
 
-from enum import Enum
-
-from . import codes
-
-
-class Flaw(str, Enum):
-    """Why an invoice cannot leave electronically."""
-
-    NUMBER = "number"
-    SELLER_SIREN = "seller_siren"
-    SELLER_ADDRESS = "seller_address"
-    SELLER_COUNTRY = "seller_country"
-    BUYER_NAME = "buyer_name"
-    BUYER_ADDRESS = "buyer_address"
-    BUYER_COUNTRY = "buyer_country"
-    BUYER_VAT = "buyer_vat"
-    NO_LINE = "no_line"
-    NO_VAT = "no_vat"
-    RATE = "rate"
-    NO_ORIGIN = "no_origin"
-    DUE_DATE = "due_date"
-    TOTAL = "total"
-
-    def __str__(self):
-        return self.value
+from ..rules.invoice import Finding, Flaw, Place, check
+from .parties import build_party, build_seller
+from .terms import is_total_right
 
 
-def _has_intra_eu(terms):
-    return any(row["BT-118"] == codes.INTRA_EU for row in terms["BG-23"])
+def findings_of(move, terms):
+    """Return the findings on the terms of an invoice, in the order of the rules."""
+    partner = move.commercial_partner_id
+    found = check(terms, is_public=partner.l10n_fr_demat_recipient == "public")
+    if is_total_right(move, terms):
+        return found
+    return (
+        *found,
+        Finding(
+            flaw=Flaw.TOTAL,
+            term="BT-112",
+            value=str(terms["BT-112"]),
+            source="BR-CO-15",
+            place=Place.INVOICE,
+        ),
+    )
 
 
-# Each row: a flaw, what shows it on the terms, and the rule that asks for the datum.
-TABLE = (
-    (Flaw.NUMBER, lambda t: not codes.NUMBER.fullmatch(t["BT-1"]), "BR-FR-01, -02"),
-    (Flaw.SELLER_SIREN, lambda t: not t["BG-4"].get("legal_identifier"), "BR-FR-10"),
-    (Flaw.SELLER_ADDRESS, lambda t: not t["BG-4"].get("einvoicing_addr"), "BR-FR-13"),
-    (Flaw.SELLER_COUNTRY, lambda t: not t["BG-4"]["country_code"], "BR-09"),
-    (Flaw.BUYER_NAME, lambda t: not t["BG-7"]["name"], "BR-07"),
-    (Flaw.BUYER_ADDRESS, lambda t: not t["BG-7"].get("einvoicing_addr"), "BR-FR-12"),
-    (Flaw.BUYER_COUNTRY, lambda t: not t["BG-7"]["country_code"], "BR-11"),
-    (
-        Flaw.BUYER_VAT,
-        lambda t: _has_intra_eu(t) and not t["BG-7"]["vat_identifier"],
-        "BR-IC-02",
-    ),
-    (Flaw.NO_LINE, lambda t: not t["BG-25"], "BR-16"),
-    (Flaw.NO_VAT, lambda t: any(not row["BT-151"] for row in t["BG-25"]), "BR-CO-04"),
-    (
-        Flaw.RATE,
-        lambda t: {row["BT-119"] for row in t["BG-23"]} - codes.RATES,
-        "BR-FR-16",
-    ),
-    (
-        Flaw.NO_ORIGIN,
-        lambda t: t["BT-3"] == codes.CREDIT_NOTE and not t.get("BG-3"),
-        "BR-FR-CO-05",
-    ),
-    (
-        Flaw.DUE_DATE,
-        lambda t: t["BT-9"] and t["BT-2"] and t["BT-9"] < t["BT-2"],
-        "BR-FR-CO-07",
-    ),
-)
+def findings_of_customer(partner, day):
+    """Return what to correct on a customer before any invoice is made."""
+    terms = {"BG-7": build_party(partner, partner, day)}
+    is_public = partner.l10n_fr_demat_recipient == "public"
+    return check(terms, is_public=is_public, places=(Place.CUSTOMER,))
 
 
-def flaws_of(terms):
-    """Return the flaws of an invoice, in the order of the table."""
-    return [flaw for flaw, is_found, _rule in TABLE if is_found(terms)]
+def findings_of_company(company, notes, day):
+    """Return what to correct on our company before any invoice is made.
+
+    :param notes: the notes that the law wants, by subject code (BT-21)
+    """
+    terms = {
+        "BG-4": build_seller(company.partner_id, day),
+        "BG-1": [{"BT-21": code, "BT-22": text} for code, text in notes.items()],
+    }
+    return check(terms, places=(Place.COMPANY,))

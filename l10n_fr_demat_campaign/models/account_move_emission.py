@@ -1,7 +1,7 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import format_date
 
-from ..einvoice import amounts, container, document, readiness, terms
+from ..einvoice import amounts, container, document, terms
 
 # BT-23 (XP Z12-012): B goods, S services, M both; 1 invoice, 2 already paid.
 BUSINESS_PROCESSES = [
@@ -54,11 +54,9 @@ class AccountMove(models.Model):
 
         :param values: the terms, when they are known already
         """
-        values = values or self._prepare_l10n_fr_demat_terms()
-        flaws = readiness.flaws_of(values)
-        if not terms.is_total_right(self, values):
-            flaws.append(readiness.Flaw.TOTAL)
-        return [self._get_l10n_fr_demat_flaw_message(flaw) for flaw in flaws]
+        write = self.env["demat.finding"]._get_text
+        findings = self._get_l10n_fr_demat_findings(values)
+        return [write(finding) for finding in findings if finding.is_blocking]
 
     def _get_l10n_fr_demat_xml(self):
         """Return the XML of this document and what is wrong with it, in words.
@@ -132,17 +130,10 @@ class AccountMove(models.Model):
     def _get_l10n_fr_demat_legal_notes(self):
         """Hook: return the notes that the law wants, by subject code (BT-21)."""
         self.ensure_one()
-        company = self.company_id
-        is_consumer = self.commercial_partner_id.l10n_fr_demat_recipient == "consumer"
-        penalty, indemnity = (
-            company.l10n_fr_demat_note_pmd,
-            company.l10n_fr_demat_note_pmt,
-        )
-        return {
-            "PMD": NOT_FOR_CONSUMERS if is_consumer else penalty,
-            "PMT": NOT_FOR_CONSUMERS if is_consumer else indemnity,
-            "AAB": self._get_l10n_fr_demat_discount_note(),
-        }
+        notes = self.company_id._get_l10n_fr_demat_legal_notes()
+        if self.commercial_partner_id.l10n_fr_demat_recipient == "consumer":
+            notes |= dict.fromkeys(("PMD", "PMT"), NOT_FOR_CONSUMERS)
+        return {**notes, "AAB": self._get_l10n_fr_demat_discount_note()}
 
     def _get_l10n_fr_demat_discount_note(self):
         term = self.invoice_payment_term_id
@@ -152,38 +143,3 @@ class AccountMove(models.Model):
             f"Escompte de {term.discount_percentage:g} % "
             f"pour paiement sous {term.discount_days} jours."
         )
-
-    @api.model
-    def _get_l10n_fr_demat_flaw_message(self, flaw):
-        env, flaws = self.env, readiness.Flaw
-        return {
-            flaws.NUMBER: env._(
-                "The number has more than 35 characters, or a character that is not a "
-                "letter, a digit, +, -, _ or /."
-            ),
-            flaws.SELLER_SIREN: env._("Our company has no valid SIREN."),
-            flaws.SELLER_ADDRESS: env._("Our company has no electronic address."),
-            flaws.SELLER_COUNTRY: env._("Our company has no country."),
-            flaws.BUYER_NAME: env._("The customer has no name."),
-            flaws.BUYER_ADDRESS: env._(
-                "The customer has no electronic address: no SIREN, no VAT number and "
-                "no e-mail address."
-            ),
-            flaws.BUYER_COUNTRY: env._("The customer has no country."),
-            flaws.BUYER_VAT: env._(
-                "An intra-Community supply needs the VAT number of the customer."
-            ),
-            flaws.NO_LINE: env._("The invoice has no line."),
-            flaws.NO_VAT: env._(
-                "A line has no VAT, or several: choose one, even at 0 %."
-            ),
-            flaws.RATE: env._("A VAT rate is not one that French law knows."),
-            flaws.NO_ORIGIN: env._(
-                "A credit note names the invoice it corrects: make it from that "
-                "invoice."
-            ),
-            flaws.DUE_DATE: env._("The due date comes before the invoice date."),
-            flaws.TOTAL: env._(
-                "The amounts of the lines do not give the total of the invoice."
-            ),
-        }[flaw]

@@ -39,6 +39,15 @@ class ResCompany(models.Model):
         help="Used when the payment terms of the invoice give no discount.",
     )
 
+    def _get_l10n_fr_demat_legal_notes(self):
+        """Hook: return the notes that the law wants, by subject code (BT-21)."""
+        self.ensure_one()
+        return {
+            "PMD": self.l10n_fr_demat_note_pmd or "",
+            "PMT": self.l10n_fr_demat_note_pmt or "",
+            "AAB": self.l10n_fr_demat_note_aab or "",
+        }
+
 
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"

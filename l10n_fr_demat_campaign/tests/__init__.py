@@ -1,5 +1,8 @@
 from .rules import *
+from . import test_audience
 from . import test_campaign
+from . import test_campaign_launch
+from . import test_campaign_pilot
 from . import test_channels
 from . import test_consent
 from . import test_delivery
@@ -9,6 +12,7 @@ from . import test_evidence_export
 from . import test_evidence_seal
 from . import test_evidence_verify
 from . import test_evidence_workers
+from . import test_finding
 from . import test_governed
 from . import test_import
 from . import test_letter_pdf
@@ -18,3 +22,4 @@ from . import test_page_more
 from . import test_page_tour
 from . import test_partner
 from . import test_tacit
+from . import test_wave_letters

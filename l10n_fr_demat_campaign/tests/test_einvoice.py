@@ -3,7 +3,8 @@ from unittest.mock import patch
 from odoo import Command
 from odoo.tests import tagged
 
-from ..einvoice import container, document, lines, readiness, text
+from ..einvoice import container, document, lines, text
+from ..rules.invoice import Flaw
 from .emission_common import EmissionCommon
 
 SETTLEMENT = "ApplicableHeaderTradeSettlement/ApplicableTradeTax"
@@ -274,7 +275,7 @@ class TestEinvoice(EmissionCommon):
         self.assertEqual(text.first_line("é" * 300), "é" * 255)
 
     def test_missing_data_is_told_in_words_and_nothing_is_made(self):
-        flaws = readiness.Flaw
+        flaws = Flaw
         nobody = {"l10n_fr_demat_siren": False, "vat": False, "email": False}
         cases = (
             (flaws.NO_VAT, {}, {"invoice_line_ids": [self._line(tax=None)]}),
@@ -288,18 +289,8 @@ class TestEinvoice(EmissionCommon):
                 move = self._post_invoice(partner=partner, **values)
                 xml, errors = move._get_l10n_fr_demat_xml()
                 self.assertIsNone(xml)
-                self.assertIn(move._get_l10n_fr_demat_flaw_message(flaw), errors)
-
-    def test_a_number_that_no_platform_takes_is_told(self):
-        for number in ("FAC 2026 1", "F" * 36, "FAC°1"):
-            terms = self._post_invoice()._prepare_l10n_fr_demat_terms()
-            terms["BT-1"] = number
-            self.assertIn(readiness.Flaw.NUMBER, readiness.flaws_of(terms))
-
-    def test_every_flaw_has_words(self):
-        move = self.env["account.move"]
-        for flaw in readiness.Flaw:
-            self.assertTrue(move._get_l10n_fr_demat_flaw_message(flaw))
+                words = self.env["demat.finding"]._get_messages()[flaw][1]
+                self.assertTrue(any(words in error for error in errors), errors)
 
     def test_both_profiles_and_ubl_pass_their_schema(self):
         move = self._post_invoice([self._line(tax="tva_sale_good_0"), self._line()])

@@ -1,0 +1,94 @@
+import logging
+
+import psycopg2
+
+from odoo import api, fields, models
+
+from ..einvoice import readiness
+from ..rules.invoice import Finding, Flaw, Place
+from .demat_finding import READERS
+
+_logger = logging.getLogger(__name__)
+
+
+class AccountMove(models.Model):
+    """What keeps an invoice from leaving electronically, known when it is posted."""
+
+    _inherit = "account.move"
+
+    l10n_fr_demat_finding_ids = fields.One2many(
+        "demat.finding",
+        "move_id",
+        string="To correct before it leaves electronically",
+        groups=READERS,
+    )
+    l10n_fr_demat_blocking_count = fields.Integer(
+        compute="_compute_l10n_fr_demat_blocking_count", compute_sudo=True
+    )
+
+    @api.depends("l10n_fr_demat_finding_ids.is_blocking")
+    def _compute_l10n_fr_demat_blocking_count(self):
+        for move in self:
+            found = move.l10n_fr_demat_finding_ids
+            move.l10n_fr_demat_blocking_count = len(found.filtered("is_blocking"))
+
+    def _post(self, soft=True):
+        # EXTENDS 'account': told at once, never in the way
+        posted = super()._post(soft)
+        posted._check_l10n_fr_demat_readiness()
+        return posted
+
+    def button_draft(self):
+        # EXTENDS 'account': a draft is not judged
+        result = super().button_draft()
+        self.env["demat.finding"]._record(dict.fromkeys(self, ()))
+        return result
+
+    def action_l10n_fr_demat_check(self):
+        """Check this invoice again, once something was corrected."""
+        self.check_access("read")
+        self._check_l10n_fr_demat_readiness()
+
+    def _check_l10n_fr_demat_readiness(self):
+        """Note on these invoices what keeps them from leaving electronically."""
+        moves = self.filtered(lambda move: move._is_l10n_fr_demat_emitter())
+        if moves:
+            findings = {move: move._find_l10n_fr_demat_flaws() for move in moves}
+            self.env["demat.finding"]._record(findings)
+
+    def _find_l10n_fr_demat_flaws(self):
+        """Return the findings on this invoice, whatever is wrong with it.
+
+        No data may keep an accountant from posting: what cannot be read is a finding.
+        """
+        self.ensure_one()
+        try:
+            with self.env.cr.savepoint():
+                return self._get_l10n_fr_demat_findings()
+        except psycopg2.OperationalError:
+            raise  # another session was first: the whole posting is tried again
+        except Exception as error:  # noqa: BLE001
+            _logger.info("Invoice %s cannot be read: %s", self.id, error)
+            return (self._prepare_l10n_fr_demat_finding(Flaw.FILE, str(error)),)
+
+    def _get_l10n_fr_demat_findings(self, values=None):
+        """Return what the rules find on this document.
+
+        :param values: the terms, when they are known already
+        """
+        self.ensure_one()
+        return readiness.findings_of(
+            self.sudo(), values or self._prepare_l10n_fr_demat_terms()
+        )
+
+    @api.model
+    def _prepare_l10n_fr_demat_finding(self, flaw, value, source="", is_blocking=True):
+        """Return a finding that no row of the rules makes."""
+        return Finding(
+            flaw=flaw,
+            term="",
+            value=value,
+            source=source,
+            place=Place.INVOICE,
+            is_blocking=is_blocking,
+        )

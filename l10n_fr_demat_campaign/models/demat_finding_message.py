@@ -1,0 +1,335 @@
+from odoo import api, models
+
+from ..rules.invoice import Flaw
+
+
+class DematFinding(models.Model):
+    """Every flaw in words: what is wrong, and what to do."""
+
+    _inherit = "demat.finding"
+
+    @api.model
+    def _get_messages(self):
+        """Hook: return what is wrong and what to do, by flaw."""
+        return {
+            **self._get_document_messages(),
+            **self._get_note_messages(),
+            **self._get_seller_messages(),
+            **self._get_buyer_messages(),
+            **self._get_reference_messages(),
+            **self._get_payment_messages(),
+            **self._get_line_messages(),
+            **self._get_file_messages(),
+        }
+
+    def _get_document_messages(self):
+        env = self.env
+        return {
+            Flaw.NUMBER: (
+                env._(
+                    "The number has more than 35 characters, or a character that is "
+                    "not a letter, a digit, +, -, _ or /."
+                ),
+                env._("Change the numbering of the journal: numbers stay continuous."),
+            ),
+            Flaw.NUMBER_PUBLIC: (
+                env._("The public sector takes numbers of at most 20 characters."),
+                env._("Shorten the numbering of the journal."),
+            ),
+            Flaw.DATE: (
+                env._("A date is missing, or is not between 2000 and 2099."),
+                env._("Correct the dates of the invoice."),
+            ),
+            Flaw.DOCUMENT_TYPE: (
+                env._("This type of document is not one that French rules know."),
+                env._("Issue an invoice, a credit note or a deposit invoice."),
+            ),
+            Flaw.PROCESS: (
+                env._("The nature of operations is not one of the list."),
+                env._("Choose the nature of operations on the invoice."),
+            ),
+            Flaw.PROCESS_PUBLIC: (
+                env._("The public sector does not take S5: a subcontractor uses S3."),
+                env._("Choose S3 as the nature of operations on the invoice."),
+            ),
+            Flaw.PROCESS_FINAL: (
+                env._("A deposit invoice cannot be the final invoice of a deposit."),
+                env._("Choose another nature of operations on the invoice."),
+            ),
+            Flaw.PROCESS_PAID: (
+                env._(
+                    "An invoice already paid has nothing due and a date of payment; "
+                    "this one has an amount due."
+                ),
+                env._("Register the payment, or choose another nature of operations."),
+            ),
+            Flaw.CURRENCY: (
+                env._("In another currency, the VAT must be said in euros too."),
+                env._("Check the currency of the company and the rate of the day."),
+            ),
+        }
+
+    def _get_note_messages(self):
+        env = self.env
+        settings = env._("Write it in the settings of electronic invoices.")
+        return {
+            Flaw.NOTE_PMT: (
+                env._("The recovery indemnity of 40 € is missing."),
+                settings,
+            ),
+            Flaw.NOTE_PMD: (env._("The late payment penalty is missing."), settings),
+            Flaw.NOTE_AAB: (
+                env._("The early payment discount, or its absence, is missing."),
+                settings,
+            ),
+            Flaw.NOTE_TWICE: (
+                env._("A mention that the law wants once stands twice."),
+                env._("Keep one note for each subject."),
+            ),
+            Flaw.NOTE_GROUP: (
+                env._("A member of a VAT group must say so in a note (TXD)."),
+                settings,
+            ),
+            Flaw.NOTE_PUBLIC: (
+                env._("The public sector takes texts of at most 1024 characters."),
+                env._("Shorten the notes and the descriptions of the invoice."),
+            ),
+            Flaw.TREATMENT: (
+                env._("The wanted treatment (BAR) is not one of the list."),
+                env._("Choose a treatment of the list."),
+            ),
+            Flaw.TREATMENT_TWICE: (
+                env._("The invoice names two treatments (BAR)."),
+                env._("Keep one of them."),
+            ),
+            Flaw.TREATMENT_SIREN: (
+                env._("A sale between companies needs the SIREN of the customer."),
+                env._("Write the SIREN of the customer."),
+            ),
+            Flaw.TREATMENT_ADDRESS: (
+                env._(
+                    "Between companies, the electronic address begins with the SIREN."
+                ),
+                env._("Correct the electronic address, or the SIREN."),
+            ),
+        }
+
+    def _get_seller_messages(self):
+        env = self.env
+        company = env._("Correct the data of our company.")
+        return {
+            Flaw.SELLER_NAME: (env._("Our company has no name."), company),
+            Flaw.SELLER_SIREN: (env._("Our company has no valid SIREN."), company),
+            Flaw.SELLER_SIRET: (
+                env._("The SIRET of our company does not begin with its SIREN."),
+                company,
+            ),
+            Flaw.SELLER_VAT: (
+                env._("Our company has neither a VAT number nor a SIREN."),
+                company,
+            ),
+            Flaw.SELLER_GROUP_VAT: (
+                env._("The VAT number of our VAT group is missing."),
+                company,
+            ),
+            Flaw.SELLER_ADDRESS: (
+                env._("Our company has no electronic address."),
+                env._("Write the SIREN of our company, or its electronic address."),
+            ),
+            Flaw.SELLER_ADDRESS_FORM: (
+                env._(
+                    "Our electronic address has a character that no platform takes, "
+                    "or more than 125."
+                ),
+                company,
+            ),
+            Flaw.SELLER_COUNTRY: (env._("Our company has no country."), company),
+            Flaw.SELLER_POSTAL: (
+                env._("The postal address of our company is not complete."),
+                company,
+            ),
+        }
+
+    def _get_buyer_messages(self):
+        env = self.env
+        customer = env._("Correct the data of the customer.")
+        siren = env._("Write the SIREN of the customer.")
+        return {
+            Flaw.BUYER_NAME: (env._("The customer has no name."), customer),
+            Flaw.BUYER_NAME_PUBLIC: (
+                env._("The public sector takes names of at most 99 characters."),
+                customer,
+            ),
+            Flaw.BUYER_SIREN: (
+                env._("The SIREN of the customer is a mention that the law wants."),
+                siren,
+            ),
+            Flaw.BUYER_SIREN_FORM: (
+                env._("The SIREN of the customer is wrong."),
+                siren,
+            ),
+            Flaw.BUYER_SIRET: (
+                env._("The SIRET of the customer does not begin with his SIREN."),
+                customer,
+            ),
+            Flaw.BUYER_SIRET_PUBLIC: (
+                env._("The public sector is invoiced by SIRET."),
+                env._("Write the SIRET of the customer."),
+            ),
+            Flaw.BUYER_VAT: (
+                env._(
+                    "An intra-Community supply needs the VAT number of the customer."
+                ),
+                env._("Write the VAT number of the customer."),
+            ),
+            Flaw.BUYER_REVERSE: (
+                env._(
+                    "When the customer owes the VAT, his VAT number or SIREN is needed."
+                ),
+                env._("Write the VAT number of the customer."),
+            ),
+            Flaw.BUYER_ADDRESS: (
+                env._(
+                    "The customer has no electronic address: no SIREN, no VAT number "
+                    "and no e-mail address."
+                ),
+                env._("Write one of the three on the customer."),
+            ),
+            Flaw.BUYER_ADDRESS_FORM: (
+                env._(
+                    "The electronic address of the customer has a character that no "
+                    "platform takes, or more than 125."
+                ),
+                env._("Correct the electronic address of the customer."),
+            ),
+            Flaw.BUYER_ROUTING: (
+                env._("The routing code of the customer is not one that is taken."),
+                customer,
+            ),
+            Flaw.BUYER_COUNTRY: (env._("The customer has no country."), customer),
+            Flaw.BUYER_POSTAL: (
+                env._("The postal address of the customer is not complete."),
+                customer,
+            ),
+        }
+
+    def _get_reference_messages(self):
+        env = self.env
+        return {
+            Flaw.DELIVERY_COUNTRY: (
+                env._("An intra-Community supply says to which country goods go."),
+                env._("Choose the delivery address on the invoice."),
+            ),
+            Flaw.NO_ORIGIN: (
+                env._("A credit note names the invoice it corrects, and its date."),
+                env._("Make the credit note from that invoice."),
+            ),
+            Flaw.ONE_ORIGIN: (
+                env._("A corrective invoice names exactly one invoice, and its date."),
+                env._("Make the corrective invoice from the invoice it replaces."),
+            ),
+            Flaw.ORIGIN_NUMBER: (
+                env._(
+                    "The number of the corrected invoice has more than 35 characters, "
+                    "or one that is not taken."
+                ),
+                env._("Check the number of the corrected invoice."),
+            ),
+            Flaw.ORIGIN_PUBLIC: (
+                env._("The public sector takes one corrected invoice at most."),
+                env._("Make one credit note for each invoice."),
+            ),
+            Flaw.GLOBAL_DISCOUNT: (
+                env._("A global discount names its contract and its period."),
+                env._("Write the contract and the period."),
+            ),
+            Flaw.REFERENCE_PUBLIC: (
+                env._("The public sector takes references of at most 50 characters."),
+                env._("Shorten the references of the invoice."),
+            ),
+            Flaw.ATTACHMENT_KIND: (
+                env._("The kind of an attachment is not one of the list."),
+                env._("Choose a kind of the list."),
+            ),
+            Flaw.ATTACHMENT_TWICE: (
+                env._("Two attachments claim to be the readable invoice."),
+                env._("Keep one of them."),
+            ),
+        }
+
+    def _get_payment_messages(self):
+        env = self.env
+        return {
+            Flaw.DUE_DATE: (
+                env._("The due date comes before the invoice date."),
+                env._("Correct the due date."),
+            ),
+            Flaw.NO_DUE_DATE: (
+                env._("An amount is due, and nothing says when."),
+                env._("Choose payment terms or a due date."),
+            ),
+            Flaw.BANK: (
+                env._("A transfer is wanted, and no bank account is given."),
+                env._("Choose the bank account on the invoice."),
+            ),
+            Flaw.BANK_PUBLIC: (
+                env._("The public sector takes accounts of at most 27 characters."),
+                env._("Choose another bank account on the invoice."),
+            ),
+            Flaw.MANDATE: (
+                env._("A direct debit names its mandate and our creditor number."),
+                env._("Write the mandate and the creditor number."),
+            ),
+        }
+
+    def _get_line_messages(self):
+        env = self.env
+        lines = env._("Correct the lines of the invoice.")
+        return {
+            Flaw.NO_LINE: (env._("The invoice has no line."), lines),
+            Flaw.NO_VAT: (
+                env._("A line has no VAT, or several."),
+                env._("Choose one VAT for each line, even at 0 %."),
+            ),
+            Flaw.ITEM_NAME: (env._("A line does not say what is sold."), lines),
+            Flaw.UNIT: (env._("A line has no unit of measure."), lines),
+            Flaw.PRICE: (
+                env._("A price is negative, or has more than six decimals."),
+                lines,
+            ),
+            Flaw.QUANTITY: (env._("A quantity has more than four decimals."), lines),
+            Flaw.AMOUNT: (env._("An amount has more than two decimals."), lines),
+            Flaw.CATEGORY: (
+                env._("The VAT category of a tax is not one of the French list."),
+                env._("Correct the category on the tax."),
+            ),
+            Flaw.RATE: (
+                env._("A VAT rate is not one that French law knows."),
+                env._("Choose another tax on the line."),
+            ),
+            Flaw.REASON: (
+                env._("No VAT is charged, and nothing says why."),
+                env._("Write the legal notes of the tax: the article that exempts."),
+            ),
+            Flaw.TOTAL: (
+                env._("The amounts of the lines do not give the total of the invoice."),
+                lines,
+            ),
+        }
+
+    def _get_file_messages(self):
+        env = self.env
+        return {
+            Flaw.FILE: (
+                env._("The file could not be made."),
+                env._("Send the invoice again; if it fails again, tell who maintains."),
+            ),
+            Flaw.SCHEMATRON: (
+                env._("The official rules refuse the file."),
+                env._("Read the rule, correct the invoice, then send it again."),
+            ),
+            Flaw.NOT_CHECKED: (
+                env._("The official rules could not be checked."),
+                env._("Install the checker, or let the settings send without it."),
+            ),
+        }
