@@ -1,6 +1,7 @@
 import hashlib
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class DematBatch(models.Model):
@@ -8,8 +9,19 @@ class DematBatch(models.Model):
 
     _name = "demat.batch"
     _description = "Batch of papers"
-    _inherit = ["mail.thread"]
+    _inherit = ["demat.sealed", "mail.thread"]
     _order = "id desc"
+    _demat_fixed = frozenset(
+        {
+            "attachment_id",
+            "campaign_id",
+            "company_id",
+            "count",
+            "kind",
+            "name",
+            "sha256",
+        }
+    )
 
     name = fields.Char(required=True, readonly=True)
     kind = fields.Selection(
@@ -38,6 +50,19 @@ class DematBatch(models.Model):
     )
     slip_number = fields.Char(string="Posting slip", tracking=True)
     sending_ids = fields.One2many("demat.sending", "batch_id", readonly=True)
+    returned_count = fields.Integer(
+        string="Came back", compute="_compute_returned_count"
+    )
+
+    @api.depends("sending_ids.returned_at")
+    def _compute_returned_count(self):
+        for batch in self:
+            batch.returned_count = len(batch.sending_ids.filtered("returned_at"))
+
+    def _get_ordered_sendings(self):
+        """Return the letters in the order of the list, which is that of the file."""
+        self.ensure_one()
+        return self.sending_ids.sorted("batch_rank")
 
     @api.model
     def _create_from_pdf(self, name, kind, company, content, count, **values):
@@ -56,7 +81,7 @@ class DematBatch(models.Model):
                 **values,
             }
         )
-        batch.attachment_id = self.env["ir.attachment"].create(
+        attachment = self.env["ir.attachment"].create(
             {
                 "name": f"{name}.pdf",
                 "raw": content,
@@ -65,6 +90,7 @@ class DematBatch(models.Model):
                 "res_id": batch.id,
             }
         )
+        batch._write_sealed({"attachment_id": attachment.id})
         return batch
 
     def action_download(self):
@@ -77,14 +103,33 @@ class DematBatch(models.Model):
         }
 
     def write(self, vals):
-        posted = self.filtered(lambda batch: not batch.posted_on)
         result = super().write(vals)
-        if vals.get("posted_on"):
-            posted._record_posted()
+        if {"posted_on", "slip_number"} & vals.keys():
+            self._record_posted()
         return result
+
+    @api.constrains("posted_on")
+    def _check_posted_on(self):
+        """A letter is posted after it was printed, and not tomorrow."""
+        get_day = self.env["demat.request"]._get_day
+        for batch in self.filtered("posted_on"):
+            printed_at = min(
+                filter(None, batch.sending_ids.mapped("sent_at")), default=0
+            )
+            printed_on = get_day(printed_at) or batch.posted_on
+            if not printed_on <= batch.posted_on <= get_day(fields.Datetime.now()):
+                raise ValidationError(
+                    self.env._(
+                        "%(batch)s: the day of posting lies between %(printed)s, when "
+                        "it was printed, and today.",
+                        batch=batch.name,
+                        printed=fields.Date.to_string(printed_on),
+                    )
+                )
 
     def action_mark_posted(self):
         """Say that the batch was handed to the post today."""
+        self._check_group("user")
         today = fields.Date.context_today(self)
         self.filtered(lambda batch: not batch.posted_on).posted_on = today
 

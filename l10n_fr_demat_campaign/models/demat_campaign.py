@@ -1,9 +1,10 @@
+from ast import literal_eval
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 from odoo.tools import split_every
-from odoo.tools.safe_eval import safe_eval
 
 from ..rules import families
 
@@ -16,8 +17,9 @@ class DematCampaign(models.Model):
 
     _name = "demat.campaign"
     _description = "Campaign"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["demat.sealed", "mail.thread", "mail.activity.mixin"]
     _order = "launched_on desc, id desc"
+    _demat_sealed = frozenset({"launched_on", "state"})
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True)
@@ -122,6 +124,32 @@ class DematCampaign(models.Model):
             "blocked_count": [("state", "=", "blocked")],
         }
 
+    @api.constrains("domain")
+    def _check_domain(self):
+        for campaign in self:
+            campaign._get_chosen_domain()
+
+    def write(self, vals):
+        if "company_id" in vals and self.request_ids:
+            raise UserError(
+                self.env._("A campaign with customers stays with its company.")
+            )
+        self._check_announced(fields.Date.to_date(vals.get("first_invoice_on")))
+        return super().write(vals)
+
+    def _check_announced(self, first_invoice_on):
+        """Refuse to send electronic invoices before the day that was announced."""
+        for campaign in self.filtered(lambda campaign: campaign.state != "draft"):
+            if first_invoice_on and first_invoice_on < campaign.first_invoice_on:
+                raise UserError(
+                    self.env._(
+                        "%(campaign)s: customers were told %(day)s. A later day is "
+                        "possible, an earlier one is not.",
+                        campaign=campaign.name,
+                        day=fields.Date.to_string(campaign.first_invoice_on),
+                    )
+                )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_launched(self):
         if launched := self.filtered(lambda campaign: campaign.state != "draft"):
@@ -136,15 +164,17 @@ class DematCampaign(models.Model):
 
     def action_prepare(self):
         """List the customers to ask, each with the letter the law allows."""
+        self._check_group("user")
         for campaign in self:
             campaign._prepare_requests()
 
     def action_launch(self):
         """Start the campaign: its waves run at their planned dates."""
+        self._check_group("manager")
         for campaign in self.filtered(lambda campaign: campaign.state == "draft"):
             campaign._check_launch()
             campaign._prepare_requests()
-            campaign.write(
+            campaign._write_sealed(
                 {"state": "running", "launched_on": fields.Date.context_today(campaign)}
             )
             self.env["demat.evidence"]._record(
@@ -153,19 +183,28 @@ class DematCampaign(models.Model):
 
     def action_pause(self):
         """Hold every wave that has not left yet."""
-        self.filtered(lambda campaign: campaign.state == "running").state = "paused"
+        self._check_group("user")
+        self._change_state(("running",), "paused")
 
     def action_resume(self):
         """Let the waves leave again."""
-        self.filtered(lambda campaign: campaign.state == "paused").state = "running"
+        self._check_group("user")
+        self._change_state(("paused",), "running")
 
     def action_close(self):
         """End the campaign. Late answers still count."""
-        self.filtered(lambda c: c.state in ("running", "paused")).state = "done"
+        self._check_group("manager")
+        self._change_state(("running", "paused"), "done")
 
     def action_cancel(self):
         """Stop the campaign: nothing more leaves, nobody is accepted by silence."""
-        self.filtered(lambda c: c.state != "done").state = "cancelled"
+        self._check_group("manager")
+        self._change_state(("draft", "running", "paused"), "cancelled")
+
+    def _change_state(self, before, after):
+        """Let the campaigns that are in one of these states change to another."""
+        changing = self.filtered(lambda campaign: campaign.state in before)
+        changing._write_sealed({"state": after})
 
     def action_view_requests(self):
         """Open the customers of this campaign."""
@@ -240,13 +279,23 @@ class DematCampaign(models.Model):
     def _get_audience(self):
         """Return the commercial entities that the campaign asks."""
         self.ensure_one()
-        partners = self.env["res.partner"].search(
-            safe_eval(self.domain or "[]") + self._get_company_domain(), order="id"
-        )
-        return partners.commercial_partner_id
+        domain = self._get_chosen_domain() & self._get_company_domain()
+        return self.env["res.partner"].search(domain, order="id").commercial_partner_id
+
+    def _get_chosen_domain(self):
+        """Return the customers that the officer chose; nothing is evaluated."""
+        self.ensure_one()
+        try:
+            domain = Domain(literal_eval(self.domain or "[]"))
+            domain.validate(self.env["res.partner"])
+        except (SyntaxError, TypeError, ValueError) as error:
+            raise ValidationError(
+                self.env._("%s: the choice of customers cannot be read.", self.name)
+            ) from error
+        return domain
 
     def _get_company_domain(self):
-        return [("company_id", "in", (False, self.company_id.id))]
+        return Domain("company_id", "in", (False, self.company_id.id))
 
     def _prepare_requests(self):
         """Create the missing requests; running it again adds only who is new."""
@@ -270,7 +319,8 @@ class DematCampaign(models.Model):
             )
             if family is not None:
                 values.append(self._prepare_request_values(consent, row, family))
-        self.env["demat.request"].create(values)
+        # Nobody may create a request by hand: the officer's right was checked.
+        self.env["demat.request"].sudo().create(values)
 
     @api.model
     def _is_askable(self, consent):

@@ -3,11 +3,6 @@ from odoo.exceptions import AccessError
 
 from ..rules import consent as rules
 
-# Whoever holds this object may write the sealed fields. It never leaves Python,
-# so no RPC call and no server action can forge it.
-_GATE = object()
-_SEALED = frozenset({"state", "basis", "since", "effective_on"})
-
 
 class DematConsent(models.Model):
     """The position of one customer towards one company.
@@ -18,10 +13,23 @@ class DematConsent(models.Model):
 
     _name = "demat.consent"
     _description = "Position on electronic invoices"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["demat.sealed", "mail.thread", "mail.activity.mixin"]
     _rec_name = "partner_id"
     _order = "partner_id, id"
     _check_company_auto = True
+    _demat_sealed = frozenset(
+        {
+            "active",
+            "asked_on",
+            "basis",
+            "blocker_gate",
+            "blocker_text",
+            "effective_on",
+            "since",
+            "state",
+        }
+    )
+    _demat_fixed = frozenset({"company_id", "partner_id"})
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -155,31 +163,22 @@ class DematConsent(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # A position starts unasked; what follows goes through the gate.
-        for vals in vals_list:
-            self._check_gate(vals.keys() - {"state"})
-            if vals.get("state", "not_asked") != "not_asked":
-                self._check_gate({"state"})
         consents = super().create(vals_list)
         consents.filtered("is_governed")._mirror_sending_method()
         return consents
 
     def write(self, vals):
-        self._check_gate(vals)
         result = super().write(vals)
         if "is_imported_governed" in vals:
             self.filtered("is_governed")._mirror_sending_method()
         return result
 
     @api.model
-    def _check_gate(self, names):
-        """Refuse the sealed fields to whoever does not come through the gate."""
-        if _SEALED & set(names) and self.env.context.get("demat_gate") is not _GATE:
-            raise AccessError(
-                self.env._(
-                    "A position is not edited by hand: record the customer's answer, "
-                    "so that its date, author and proof are kept."
-                )
-            )
+    def _get_seal_message(self, names):
+        return self.env._(
+            "A position is not edited by hand: record the customer's answer, "
+            "so that its date, author and proof are kept."
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_asked(self):
@@ -236,8 +235,7 @@ class DematConsent(models.Model):
             values = consent._prepare_position_values(event, **position)
             groups.setdefault(tuple(values.items()), []).append(consent.id)
         for values, ids in groups.items():
-            consents = self.browse(ids).with_context(demat_gate=_GATE)
-            consents.write(dict(values))
+            self.browse(ids)._write_sealed(dict(values))
         self.env["demat.evidence"]._record(
             self, f"consent_{rules.Event(event).value}", payloads, details
         )
@@ -290,7 +288,7 @@ class DematConsent(models.Model):
                 notice_on=day,
                 window_days=consent.company_id.l10n_fr_demat_objection_days,
             )
-            consent.with_context(demat_gate=_GATE).effective_on = start
+            consent._write_sealed({"effective_on": start})
         self.env["demat.evidence"]._record(
             self, "notice_sent", [{"effective_on": c.effective_on} for c in self]
         )

@@ -41,6 +41,8 @@ class DematEvidence(models.Model):
             "reply_received": env._("Reply received by e-mail"),
             "reply_read": env._("Reply read"),
             "detail_erased": env._("Personal data erased"),
+            "hold_set": env._("Held back by us"),
+            "hold_released": env._("No longer held back"),
         }
 
     @api.model
@@ -89,6 +91,7 @@ class DematEvidence(models.Model):
             "vat": env._("VAT number"),
             "version": env._("Version of the text"),
             "wave": env._("Wave"),
+            "until": env._("Until"),
         }
 
     @api.depends("kind", "payload")

@@ -15,7 +15,9 @@ class DematLetterVersion(models.Model):
 
     _name = "demat.letter.version"
     _description = "Text of a letter"
+    _inherit = ["demat.sealed"]
     _order = "letter_id, lang, number desc"
+    _demat_fixed = frozenset({"is_current", "is_used", "letter_id", "number"})
 
     letter_id = fields.Many2one(
         "demat.letter", required=True, index=True, ondelete="cascade"
@@ -102,7 +104,8 @@ class DematLetterVersion(models.Model):
     def action_new_version(self):
         """Replace a text that was used by a copy that can be changed."""
         self.ensure_one()
-        self.is_current = False
+        self._check_group("user")
+        self._write_sealed({"is_current": False})
         return self.copy(
             {"number": self.number + 1, "is_used": False, "is_current": True}
         )

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import AccessError
 
 
 class DematProposal(models.Model):
@@ -6,7 +7,9 @@ class DematProposal(models.Model):
 
     _name = "demat.proposal"
     _description = "Change proposed by a customer"
+    _inherit = ["demat.sealed"]
     _order = "id desc"
+    _demat_sealed = frozenset({"state", "decided_by_id", "decided_at"})
 
     request_id = fields.Many2one(
         "demat.request", required=True, readonly=True, index=True, ondelete="restrict"
@@ -50,16 +53,26 @@ class DematProposal(models.Model):
 
     def action_accept(self):
         """Take the proposed value over into the customer's data."""
+        self._check_officer()
         for proposal in self.filtered(lambda proposal: proposal.state == "open"):
             proposal._take_over()
         self._decide("accepted")
 
     def action_reject(self):
         """Leave the customer's data as they are."""
+        self._check_officer()
         self._decide("rejected")
 
+    def _check_officer(self):
+        """Let officers decide, and only on what they see."""
+        self.check_access("read")
+        if not self.env.user.has_group("l10n_fr_demat_campaign.demat_group_user"):
+            raise AccessError(
+                self.env._("Deciding is for users of electronic invoicing.")
+            )
+
     def _decide(self, state):
-        self.filtered(lambda proposal: proposal.state == "open").sudo().write(
+        self.filtered(lambda proposal: proposal.state == "open").sudo()._write_sealed(
             {
                 "state": state,
                 "decided_by_id": self.env.user.id,

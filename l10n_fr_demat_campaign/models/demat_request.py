@@ -12,10 +12,36 @@ class DematRequest(models.Model):
 
     _name = "demat.request"
     _description = "Request to a customer"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["demat.sealed", "mail.thread", "mail.activity.mixin"]
     _rec_name = "partner_id"
     _order = "campaign_id, partner_id, id"
     _mailing_enabled = True
+    _demat_sealed = frozenset(
+        {
+            "answer",
+            "answer_key",
+            "answered_at",
+            "answered_by",
+            "blocker_gate",
+            "blocker_gates",
+            "blocker_text",
+            "evaluated_on",
+            "hold_reason",
+            "hold_until",
+            "is_question_open",
+            "is_reply_pending",
+            "nonce",
+            "paused_days",
+            "question",
+            "questioned_at",
+            "replied_at",
+            "short_code",
+            "stop_requested_at",
+        }
+    )
+    _demat_fixed = frozenset(
+        {"campaign_id", "consent_id", "deadline", "family", "regime_key"}
+    )
 
     campaign_id = fields.Many2one(
         "demat.campaign", required=True, readonly=True, index=True, ondelete="restrict"
@@ -106,8 +132,12 @@ class DematRequest(models.Model):
         copy=False,
         help="Reference of a dispute with this customer: silence does not count.",
     )
-    hold_until = fields.Date(tracking=True, copy=False)
-    hold_reason = fields.Char(tracking=True, copy=False)
+    hold_until = fields.Date(
+        string="Held back until", readonly=True, tracking=True, copy=False
+    )
+    hold_reason = fields.Char(
+        string="Reason of the hold", readonly=True, tracking=True, copy=False
+    )
     blocker_gate = fields.Char(string="Gate", readonly=True, copy=False, index=True)
     blocker_text = fields.Char(
         string="Why silence does not count", readonly=True, copy=False

@@ -49,7 +49,7 @@ class DematRequestAnswer(models.Model):
                 )
             )
         choice = choice or {}
-        self.write(
+        self._write_sealed(
             {
                 "answer": "accept" if event is rules.Event.ACCEPT else "refuse",
                 "answered_at": fields.Datetime.now(),
@@ -130,7 +130,7 @@ class DematRequestAnswer(models.Model):
     def _record_question(self, text, *, answerer):
         """Record a question: the clock stands still until somebody answers it."""
         self.ensure_one()
-        self.write(
+        self._write_sealed(
             {
                 "question": text,
                 "questioned_at": fields.Datetime.now(),
@@ -165,7 +165,7 @@ class DematRequestAnswer(models.Model):
         self.ensure_one()
         if self.is_question_open:
             days = (fields.Datetime.now() - self.questioned_at).days + 1
-            self.write(
+            self._write_sealed(
                 {"is_question_open": False, "paused_days": self.paused_days + days}
             )
 
@@ -191,5 +191,5 @@ class DematRequestAnswer(models.Model):
     def _record_stop(self):
         """Stop the reminders of this campaign: neither a yes nor a no."""
         requests = self.filtered(lambda request: not request.stop_requested_at)
-        requests.write({"stop_requested_at": fields.Datetime.now()})
+        requests._write_sealed({"stop_requested_at": fields.Datetime.now()})
         self.env["demat.evidence"]._record(requests.consent_id, "stop_requested", {})

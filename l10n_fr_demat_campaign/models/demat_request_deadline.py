@@ -31,7 +31,7 @@ class DematRequestDeadline(models.Model):
             days = request.company_id.l10n_fr_demat_minimum_days
             earliest = today + timedelta(days=days)
             if not request.deadline or request.deadline < earliest:
-                request.deadline = earliest
+                request._write_sealed({"deadline": earliest})
 
     # The facts
 
@@ -136,11 +136,11 @@ class DematRequestDeadline(models.Model):
         accepted = self.filtered(lambda request: not blockers[request])
         (self - accepted)._record_blockers(blockers)
         accepted._record_silence()
-        self.evaluated_on = today
+        self._write_sealed({"evaluated_on": today})
 
     def _record_silence(self):
         """Accept these requests: every gate let them through."""
-        self.write({"blocker_gate": False, "blocker_text": False})
+        self._write_sealed({"blocker_gate": False, "blocker_text": False})
         self.consent_id._apply(
             rules.Event.EXPIRE,
             payloads=[
@@ -172,14 +172,16 @@ class DematRequestDeadline(models.Model):
                 changed |= request
             first = blockers[request][0]
             text = request._get_blocker_message(first)
-            request.write(
+            request._write_sealed(
                 {
                     "blocker_gate": first.gate,
                     "blocker_gates": gates,
                     "blocker_text": text,
                 }
             )
-            request.consent_id.write({"blocker_gate": first.gate, "blocker_text": text})
+            request.consent_id._write_sealed(
+                {"blocker_gate": first.gate, "blocker_text": text}
+            )
         payloads = [
             {**request._prepare_answer_payload(), "gates": request.blocker_gates}
             for request in changed

@@ -50,7 +50,7 @@ class DematRequestRecord(models.Model):
             self._record_answer(
                 event, answerer=answerer, choice=wanted, basis=basis, shown=shown
             )
-        self.answer_key = key
+        self._write_sealed({"answer_key": key})
         self._record_details(values)
         self._review_answerer(values.get("email"))
         self._send_receipt(values.get("email"))
@@ -123,7 +123,7 @@ class DematRequestRecord(models.Model):
 
     def _record_confirmation(self, answerer):
         """Record that a customer who is only informed confirmed their data."""
-        self.write(
+        self._write_sealed(
             {
                 "answer": "confirm",
                 "answered_at": fields.Datetime.now(),

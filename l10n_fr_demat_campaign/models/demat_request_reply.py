@@ -17,7 +17,7 @@ class DematRequestReply(models.Model):
         :param message_id: Message-ID of the reply, kept as evidence
         """
         for request in self:
-            request.write(
+            request._write_sealed(
                 {"is_reply_pending": True, "replied_at": fields.Datetime.now()}
             )
             self.env["demat.evidence"]._record(
@@ -34,6 +34,6 @@ class DematRequestReply(models.Model):
     def action_reply_read(self):
         """Say that the reply was read and is neither a yes nor a no."""
         pending = self.filtered("is_reply_pending")
-        pending.is_reply_pending = False
+        pending._write_sealed({"is_reply_pending": False})
         pending.activity_feedback(["mail.mail_activity_data_todo"])
         self.env["demat.evidence"]._record(pending.consent_id, "reply_read", {})

@@ -71,5 +71,7 @@ class DematRequestToken(models.Model):
 
     def action_revoke_links(self):
         """Make every link sent so far useless; the next mail carries a new one."""
+        self._check_group("manager")
         for request_sudo in self.sudo():
-            request_sudo.nonce = self.sudo()._fields["nonce"].default(request_sudo)
+            nonce = request_sudo._fields["nonce"].default(request_sudo)
+            request_sudo._write_sealed({"nonce": nonce})

@@ -8,6 +8,7 @@ class DematSending(models.Model):
 
     _name = "demat.sending"
     _description = "Sending to a customer"
+    _inherit = ["demat.sealed"]
     _order = "id desc"
     _rec_name = "request_id"
 

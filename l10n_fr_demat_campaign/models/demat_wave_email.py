@@ -44,7 +44,8 @@ class DematWaveEmail(models.Model):
             for request in requests
         ]
         sendings = self.env["demat.sending"].sudo().create(values)
-        sendings.version_id.filtered(lambda v: not v.is_used).is_used = True
+        fresh = sendings.version_id.filtered(lambda version: not version.is_used)
+        fresh._write_sealed({"is_used": True})
         return sendings
 
     def _prepare_mailing_values(self):

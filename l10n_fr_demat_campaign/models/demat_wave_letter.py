@@ -40,7 +40,7 @@ class DematWaveLetter(models.Model):
                 campaign_id=self.campaign_id.id,
             )
         )
-        sendings.batch_id = batch
+        sendings._write_sealed({"batch_id": batch.id})
         self.env["ir.attachment"].sudo().create(
             [
                 {
@@ -83,8 +83,9 @@ class DematRequestPrinted(models.Model):
         """Say that neither mail nor letter can reach these customers."""
         for request in self:
             text = request.env._("No usable e-mail address nor postal address.")
-            request.write({"blocker_gate": "G06", "blocker_text": text})
-            request.consent_id.write({"blocker_gate": "G06", "blocker_text": text})
+            blocker = {"blocker_gate": "G06", "blocker_text": text}
+            request._write_sealed(blocker)
+            request.consent_id._write_sealed(blocker)
 
     def _prepare_printed_letter(self):
         """Return what the letter of the wave says to this customer."""

@@ -1,6 +1,7 @@
 import io
 
 import pikepdf
+from freezegun import freeze_time
 from pypdf import PdfReader
 
 from odoo.tests import tagged
@@ -62,7 +63,8 @@ class TestLetterPdf(CampaignCommon):
     def test_silence_counts_from_the_posting_not_from_the_printing(self):
         sending = self._print(self.no_mail)
         self.assertIsNone(sending._prepare_rule().proven_on)
-        sending.batch_id.posted_on = "2026-09-09"
+        with freeze_time("2026-09-09"):
+            sending.batch_id.posted_on = "2026-09-09"
         self.assertEqual(str(sending._prepare_rule().proven_on), "2026-09-09")
 
     def test_who_has_no_address_at_all_is_told_apart(self):

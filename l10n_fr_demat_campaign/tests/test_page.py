@@ -100,7 +100,7 @@ class TestPageToken(PageCommon):
         good = self.request._get_token()
         with freeze_time("2020-01-01"):
             past = self._create_request("Sarl Ancienne")
-            past.deadline = "2020-02-01"
+            past._write_sealed({"deadline": "2020-02-01"})
             expired = past._get_token()
         revoked = self._create_request("Sarl Dupont")
         revoked_token = revoked._get_token()

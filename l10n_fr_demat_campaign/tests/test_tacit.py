@@ -1,5 +1,6 @@
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.tests import tagged
 
 from .campaign_common import CampaignCommon
@@ -30,11 +31,9 @@ class TestTacit(CampaignCommon):
     def test_what_happened_before_blocks_silence_and_is_said(self):
         cases = {
             "G11": lambda: self.request._record_question("?", answerer={"name": "A"}),
-            "G12": lambda: self.request.write(
-                {"is_reply_pending": True, "replied_at": "2026-09-29 10:00:00"}
-            ),
-            "G14": lambda: self.request.write(
-                {"hold_until": "2026-12-01", "hold_reason": "Négociation"}
+            "G12": lambda: self.request._record_reply("<reply@customer.example>"),
+            "G14": lambda: self.request.with_user(self.user_officer)._hold(
+                fields.Date.to_date("2026-12-01"), "Négociation"
             ),
             "G15": lambda: self.request._record_stop(),
         }

@@ -1,1 +1,6 @@
-from . import demat_customer_import, demat_delivery_confirm, demat_request_answer
+from . import (
+    demat_customer_import,
+    demat_delivery_confirm,
+    demat_request_answer,
+    demat_request_hold,
+)
