@@ -41,6 +41,7 @@ class DematEvidence(models.Model):
             "reply_received": env._("Reply received by e-mail"),
             "reply_read": env._("Reply read"),
             "detail_erased": env._("Personal data erased"),
+            "consent_merged": env._("Customer merged with another"),
             "hold_set": env._("Held back by us"),
             "hold_released": env._("No longer held back"),
         }
@@ -91,6 +92,9 @@ class DematEvidence(models.Model):
             "vat": env._("VAT number"),
             "version": env._("Version of the text"),
             "wave": env._("Wave"),
+            "from": env._("From"),
+            "into": env._("Into"),
+            "states": env._("Statuses"),
             "until": env._("Until"),
         }
 

@@ -60,7 +60,7 @@ class DematRequestAnswer(models.Model):
             }
         )
         self._close_question()
-        self.consent_id._apply(
+        self.consent_id._get_living()._apply(
             event,
             basis=basis,
             effective_on=self._get_explicit_start(),
@@ -105,11 +105,12 @@ class DematRequestAnswer(models.Model):
         """Turn the wishes of the customer into the rule that carries their invoices."""
         self.ensure_one()
         values = self._prepare_rule_values(choice)
-        rules_sudo = self.consent_id.sudo().rule_ids
+        consent_sudo = self.consent_id._get_living().sudo()
+        rules_sudo = consent_sudo.rule_ids
         if main := rules_sudo.filtered("active")[:1]:
             main.write(values)
         else:
-            rules_sudo.create({"consent_id": self.consent_id.id, **values})
+            rules_sudo.create({"consent_id": consent_sudo.id, **values})
 
     def _prepare_rule_values(self, choice):
         """Hook: the delivery rule that a choice asks for."""

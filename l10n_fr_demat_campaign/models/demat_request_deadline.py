@@ -104,6 +104,7 @@ class DematRequestDeadline(models.Model):
         today = fields.Date.context_today(self)
         return (
             Domain("family", "=", "consent_tacit")
+            & Domain("consent_id.active", "=", True)
             & Domain("consent_id.state", "=", "asked")
             & Domain("campaign_id.state", "in", ("running", "done"))
             & Domain("deadline", "<", today)
