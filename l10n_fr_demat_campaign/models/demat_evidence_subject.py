@@ -10,9 +10,10 @@ class DematEvidenceSubject(models.AbstractModel):
     evidence_count = fields.Integer(compute="_compute_evidence_count")
 
     def _compute_evidence_count(self):
-        chains = self.env["demat.evidence.chain"].sudo()._get_chains(self)
+        empty = self.env["demat.evidence.chain"].sudo()
+        chains = empty._get_chains(self)
         for subject in self:
-            subject.evidence_count = chains.get(subject.id, chains.browse()).event_count
+            subject.evidence_count = chains.get(subject.id, empty).event_count
 
     def _get_chain(self):
         """Return the chain of evidence of one subject, empty when nothing happened."""
