@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
 from ..einvoice import document
+from ..rules.invoice import Flaw
+from .account_move_gate import JUDGED, XML
 
 METHOD = "l10n_fr_demat"
 # Formats whose original is a Factur-X: the others are drawn from it.
@@ -39,15 +41,36 @@ class AccountMove(models.Model):
         structured = self._get_l10n_fr_demat_format() in STRUCTURED
         if PROFORMA in prints or not (structured and document.is_pdf(printed)):
             return
-        xml, errors = self._get_l10n_fr_demat_xml()
-        try:
-            if not errors:
-                raw = self._get_l10n_fr_demat_facturx(printed, xml)
-                invoice_data[PDF]["raw"] = raw
-        except document.DocumentError as error:
-            errors = [str(error)]
+        raw, errors = self._make_l10n_fr_demat_original(printed, invoice_data)
         if errors:
             invoice_data["error"] = self._prepare_l10n_fr_demat_error(errors)
+        else:
+            invoice_data[PDF]["raw"] = raw
+
+    def _make_l10n_fr_demat_original(self, printed, invoice_data):
+        """Return the original made of a print, and what is wrong with it, in words."""
+        # Made already for the stored XML, when the format is Factur-X.
+        xml, errors = (invoice_data.get(XML) or {}).get("raw"), []
+        if not xml:
+            xml, errors = self._get_l10n_fr_demat_xml()
+        if errors:
+            return None, errors
+        try:
+            raw = self._get_l10n_fr_demat_facturx(printed, xml)
+        except document.DocumentError as error:
+            findings = [self._prepare_l10n_fr_demat_finding(Flaw.FILE, str(error))]
+            raw = None
+        else:
+            findings = self._judge_l10n_fr_demat(xml, invoice_data.pop(JUDGED, None))
+        self._note_l10n_fr_demat_findings(findings)
+        write = self.env["demat.finding"]._get_text
+        return raw, [write(finding) for finding in findings if finding.is_blocking]
+
+    def _note_l10n_fr_demat_findings(self, findings):
+        """Keep on the invoice what making its file showed, beside what is known."""
+        if findings or self.sudo().l10n_fr_demat_finding_ids:
+            known = self._find_l10n_fr_demat_flaws()
+            self.env["demat.finding"]._record({self: (*known, *findings)})
 
     def _prepare_l10n_fr_demat_error(self, errors):
         """Return an error as core's sending pipeline wants it."""

@@ -36,6 +36,11 @@ class AccountMoveSend(models.AbstractModel):
         alerts = super()._get_alerts(moves, moves_data)
         return alerts | moves._get_l10n_fr_demat_alerts()
 
+    def _hook_invoice_document_before_pdf_report_render(self, invoice, invoice_data):
+        # EXTENDS 'account_edi_ubl_cii': judged elsewhere while the page is drawn
+        super()._hook_invoice_document_before_pdf_report_render(invoice, invoice_data)
+        invoice._submit_l10n_fr_demat(invoice_data)
+
     def _hook_invoice_document_after_pdf_report_render(self, invoice, invoice_data):
         # EXTENDS 'account_edi_ubl_cii': ours is made from the print itself
         keys = [key for key in (PDF, PROFORMA) if invoice_data.get(key)]

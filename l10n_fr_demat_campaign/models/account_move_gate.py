@@ -1,0 +1,110 @@
+from odoo import api, fields, models
+
+from ..einvoice import worker
+from ..rules.invoice import Flaw
+
+# Where core's pipeline keeps the XML, and where ours keeps what is being judged.
+XML, JUDGED = "ubl_cii_xml_attachment_values", "l10n_fr_demat_judged"
+# Where no schematron is asked.
+OFF, FAILED, STRICT = "off", "failed", "strict"
+
+
+class AccountMove(models.Model):
+    """The official rules, asked before an invoice leaves."""
+
+    _inherit = "account.move"
+
+    l10n_fr_demat_checks = fields.Json(
+        string="Checks of the electronic invoice", copy=False, readonly=True
+    )
+    l10n_fr_demat_checks_text = fields.Char(
+        string="Checks", compute="_compute_l10n_fr_demat_checks_text"
+    )
+
+    @api.depends("l10n_fr_demat_checks")
+    @api.depends_context("lang")
+    def _compute_l10n_fr_demat_checks_text(self):
+        names, states = self._get_l10n_fr_demat_check_labels()
+        for move in self:
+            move.l10n_fr_demat_checks_text = ", ".join(
+                f"{names.get(name, name)}: {states.get(state, state)}"
+                for name, state in (move.l10n_fr_demat_checks or {}).items()
+            )
+
+    @api.model
+    def _get_l10n_fr_demat_check_labels(self):
+        """Return what users call each check and each result."""
+        env = self.env
+        names = {
+            "readiness": env._("data"),
+            "xsd": env._("schema"),
+            "container": env._("container"),
+            "en16931": env._("EN 16931 rules"),
+            "extended": env._("EXTENDED rules"),
+            "fr": env._("French rules"),
+        }
+        states = {
+            "ok": env._("ok"),
+            "failed": env._("refused"),
+            "not_run": env._("not checked"),
+        }
+        return names, states
+
+    def _get_l10n_fr_demat_sheets(self):
+        """Hook: return the schematrons that judge this invoice."""
+        self.ensure_one()
+        if self.company_id.l10n_fr_demat_gate == OFF:
+            return []
+        return [self.company_id.l10n_fr_demat_profile, "fr"]
+
+    def _submit_l10n_fr_demat(self, invoice_data):
+        """Let the XML be judged in the other process while the page is drawn."""
+        self.ensure_one()
+        xml = invoice_data.get(XML)
+        if xml and not invoice_data.get("error") and self._is_l10n_fr_demat_governed():
+            sheets = self._get_l10n_fr_demat_sheets()
+            if sheets:
+                invoice_data[JUDGED] = worker.get_worker().submit(xml["raw"], sheets)
+
+    def _judge_l10n_fr_demat(self, xml, submitted=None):
+        """Note what the official rules say of an XML, and return what blocks it.
+
+        :param submitted: the question that was put already
+        :return: findings (``rules.invoice.Finding``)
+        """
+        self.ensure_one()
+        sheets = self._get_l10n_fr_demat_sheets()
+        judge = worker.get_worker()
+        if submitted:
+            verdicts = judge.collect(submitted, sheets)
+        else:
+            verdicts = judge.check(xml, sheets) if sheets else {}
+        self._note_l10n_fr_demat_checks(verdicts)
+        return self._find_l10n_fr_demat_refusals(verdicts)
+
+    def _note_l10n_fr_demat_checks(self, verdicts):
+        """Keep the result of each check; the first three are done in this process."""
+        known = dict.fromkeys(("readiness", "xsd", "container"), worker.OK)
+        asked = dict.fromkeys((self.company_id.l10n_fr_demat_profile, "fr"), "not_run")
+        states = {sheet: verdict.state for sheet, verdict in verdicts.items()}
+        self.sudo().l10n_fr_demat_checks = {**known, **asked, **states}
+
+    def _find_l10n_fr_demat_refusals(self, verdicts):
+        """Return the findings that the company's setting makes of verdicts."""
+        found = [
+            self._prepare_l10n_fr_demat_finding(
+                Flaw.SCHEMATRON, message, message.split(" ", 1)[0]
+            )
+            for verdict in verdicts.values()
+            for message in verdict.messages
+            if verdict.state == worker.FAILED
+        ]
+        is_strict = self.company_id.l10n_fr_demat_gate == STRICT
+        missing = [s for s, v in verdicts.items() if v.state == worker.NOT_RUN]
+        if missing:
+            found.append(
+                self._prepare_l10n_fr_demat_finding(
+                    Flaw.NOT_CHECKED, ", ".join(missing), is_blocking=is_strict
+                )
+            )
+        return found
