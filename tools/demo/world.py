@@ -6,6 +6,7 @@ import io
 from PIL import Image, ImageDraw, ImageFont
 
 from odoo import Command
+from odoo.tools.misc import file_path
 
 GROUPS = "l10n_fr_demat_campaign.demat_group_"
 POSITIONS = "l10n_fr_demat_campaign.demat_consent_action"
@@ -13,6 +14,7 @@ POSITIONS = "l10n_fr_demat_campaign.demat_consent_action"
 HOME = dict.fromkeys(
     ("user", "manager"), "l10n_fr_demat_campaign.demat_campaign_action"
 )
+FONT = "web/static/fonts/lato/Lato-Bol-webfont.ttf"
 PASSWORD = "demo"  # noqa: S105
 
 COMPANY = {
@@ -108,7 +110,7 @@ def draw_logo(name):
     image = Image.new("RGB", (420, 110), "white")
     draw = ImageDraw.Draw(image)
     draw.ellipse((15, 20, 85, 90), fill="#f2b134")
-    font = ImageFont.load_default(size=54)
+    font = ImageFont.truetype(file_path(FONT), 54)
     draw.text((105, 22), name.split()[0], fill="#2b3a55", font=font)
     content = io.BytesIO()
     image.save(content, "PNG")
