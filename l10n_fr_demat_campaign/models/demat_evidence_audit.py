@@ -131,9 +131,10 @@ class DematEvidenceAudit(models.AbstractModel):
         for record in self:
             for user in managers.all_user_ids:
                 if record.company_id in user.company_ids:
-                    record.with_context(lang=user.lang).activity_schedule(
+                    localized = record.with_context(lang=user.lang)
+                    localized.activity_schedule(
                         "mail.mail_activity_data_warning",
-                        summary=self.env._("Evidence was tampered with"),
-                        note=record.with_context(lang=user.lang).flaw_text,
+                        summary=localized.env._("Evidence was tampered with"),
+                        note=localized.flaw_text,
                         user_id=user.id,
                     )

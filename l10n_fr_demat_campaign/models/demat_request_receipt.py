@@ -68,8 +68,15 @@ class DematRequestReceipt(models.Model):
         }
         if not domain or domain in known or not any(known):
             return
-        self.activity_schedule(
+        request = self._in_our_language()
+        request.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=self.env._("Unknown domain %s: check who answered", domain),
+            summary=request.env._("Unknown domain %s: check who answered", domain),
             user_id=self.campaign_id.user_id.id or self.env.uid,
         )
+
+    def _in_our_language(self):
+        """Return this request in the words of who follows it, not of the customer."""
+        self.ensure_one()
+        responsible = self.campaign_id.user_id or self.env.user
+        return self.with_context(lang=responsible.lang)
