@@ -4,12 +4,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import split_every
-
-from ..rules import families
-
-# Customers written in one transaction while an audience is prepared.
-AUDIENCE_BATCH = 500
 
 
 class DematCampaign(models.Model):
@@ -19,7 +13,7 @@ class DematCampaign(models.Model):
     _description = "Campaign"
     _inherit = ["demat.sealed", "mail.thread", "mail.activity.mixin"]
     _order = "launched_on desc, id desc"
-    _demat_sealed = frozenset({"launched_on", "state"})
+    _demat_sealed = frozenset({"launched_on", "resumed_at", "state", "stop_text"})
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True)
@@ -87,10 +81,6 @@ class DematCampaign(models.Model):
         "CHECK (first_invoice_on > deadline)",
         "The first electronic invoice comes after the deadline.",
     )
-
-    @api.model
-    def _default_domain(self):
-        return "[('customer_rank', '>', 0)]"
 
     @api.model
     def _default_deadline(self):
@@ -244,10 +234,10 @@ class DematCampaign(models.Model):
                     date=fields.Date.to_string(minimum),
                 )
             )
-        self._check_company()
+        self._check_sender()
         self.wave_ids._check_letters()
 
-    def _check_company(self):
+    def _check_sender(self):
         """Refuse letters that would not say who writes and how to answer."""
         company = self.company_id
         missing = [
@@ -276,12 +266,6 @@ class DematCampaign(models.Model):
                 )
             )
 
-    def _get_audience(self):
-        """Return the commercial entities that the campaign asks."""
-        self.ensure_one()
-        domain = self._get_chosen_domain() & self._get_company_domain()
-        return self.env["res.partner"].search(domain, order="id").commercial_partner_id
-
     def _get_chosen_domain(self):
         """Return the customers that the officer chose; nothing is evaluated."""
         self.ensure_one()
@@ -296,45 +280,6 @@ class DematCampaign(models.Model):
 
     def _get_company_domain(self):
         return Domain("company_id", "in", (False, self.company_id.id))
-
-    def _prepare_requests(self):
-        """Create the missing requests; running it again adds only who is new."""
-        self.ensure_one()
-        known = self.request_ids.partner_id
-        overrides = self.env["demat.regime.override"]._get_rules(self.company_id)
-        for partners in split_every(AUDIENCE_BATCH, (self._get_audience() - known).ids):
-            partners = self.env["res.partner"].browse(partners)
-            self._create_requests(partners, overrides)
-
-    def _create_requests(self, partners, overrides):
-        company = self.company_id
-        consents = self.env["demat.consent"]._find_or_create(partners, company)
-        values = []
-        for consent in consents.filtered(self._is_askable):
-            row = consent.partner_id._get_l10n_fr_demat_regime(
-                company, self.first_invoice_on, overrides
-            )
-            family = families.family_of(
-                row.answer, not company.l10n_fr_demat_uses_platform
-            )
-            if family is not None:
-                values.append(self._prepare_request_values(consent, row, family))
-        # Nobody may create a request by hand: the officer's right was checked.
-        self.env["demat.request"].sudo().create(values)
-
-    @api.model
-    def _is_askable(self, consent):
-        """Hook: whether a customer is asked, given the position already taken."""
-        return consent.state in ("not_asked", "asked")
-
-    def _prepare_request_values(self, consent, row, family):
-        return {
-            "campaign_id": self.id,
-            "consent_id": consent.id,
-            "family": family.value,
-            "regime_key": row.key,
-            "deadline": self.deadline,
-        }
 
     def _prepare_launch_payload(self):
         groups = self.env["demat.request"]._read_group(
