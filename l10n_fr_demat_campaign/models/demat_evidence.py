@@ -47,7 +47,11 @@ class DematEvidence(models.Model):
     _rec_name = "kind"
 
     chain_id = fields.Many2one(
-        "demat.evidence.chain", required=True, readonly=True, ondelete="restrict"
+        "demat.evidence.chain",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True, ondelete="restrict"

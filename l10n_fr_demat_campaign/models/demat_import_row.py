@@ -10,7 +10,7 @@ class DematImportRow(models.Model):
     _rec_name = "name"
 
     import_id = fields.Many2one(
-        "demat.import", required=True, readonly=True, ondelete="cascade"
+        "demat.import", required=True, readonly=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="import_id.company_id")
     line = fields.Integer(required=True, readonly=True, aggregator=None)
