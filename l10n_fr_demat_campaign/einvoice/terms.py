@@ -39,6 +39,7 @@ def _header_terms(move):
         "BT-2": move.invoice_date,
         "BT-3": codes.CREDIT_NOTE if refund else codes.INVOICE,
         "BT-5": move.currency_id.name,
+        "BT-8": "invoice" if move._is_l10n_fr_demat_on_debits() else None,
         "BT-9": move.invoice_date_due,
         "BT-23": move._get_l10n_fr_demat_business_process(),
         # Without another date, the operation took place when it was invoiced.
