@@ -13,7 +13,17 @@ class DematCampaign(models.Model):
     _description = "Campaign"
     _inherit = ["demat.sealed", "mail.thread", "mail.activity.mixin"]
     _order = "launched_on desc, id desc"
-    _demat_sealed = frozenset({"launched_on", "resumed_at", "state", "stop_text"})
+    _demat_sealed = frozenset(
+        {
+            "launched_on",
+            "pilot_reviewed_at",
+            "pilot_reviewed_by_id",
+            "resumed_at",
+            "state",
+            "stop_text",
+            "version_ids",
+        }
+    )
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True)

@@ -68,10 +68,9 @@ class TestLetterPdf(CampaignCommon):
         self.assertEqual(str(sending._prepare_rule().proven_on), "2026-09-09")
 
     def test_who_has_no_address_at_all_is_told_apart(self):
-        lost = self._create_customer(
-            name="Perdu", email=False, street=False, zip=False, city=False
-        )
+        lost = self._create_customer(name="Perdu", email=False)
         campaign = self._launch(lost, kinds=("letter",))
+        lost.write({"street": False, "zip": False, "city": False})
         self._run_waves("2026-09-07")
         self.assertFalse(campaign.request_ids.sending_ids)
         self.assertEqual(campaign.request_ids.blocker_gate, "G06")

@@ -1,0 +1,27 @@
+from odoo import api, models
+
+
+class DematEvidenceCampaign(models.Model):
+    """What the evidence of a campaign is called."""
+
+    _inherit = "demat.evidence"
+
+    @api.model
+    def _get_kinds(self):
+        # EXTENDS: decisions on the audience and on the pilot
+        return {
+            **super()._get_kinds(),
+            "audience_changed": self.env._("Customers included or excluded by hand"),
+            "pilot_reviewed": self.env._("Pilot reviewed"),
+        }
+
+    @api.model
+    def _get_fact_labels(self):
+        # EXTENDS
+        return {
+            **super()._get_fact_labels(),
+            "customers": self.env._("Number of customers"),
+            "decision": self.env._("Decision"),
+            "texts": self.env._("Texts"),
+            "warnings": self.env._("Warnings"),
+        }

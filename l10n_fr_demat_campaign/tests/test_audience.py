@@ -1,0 +1,189 @@
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged, users
+
+from ..rules import regime
+from .campaign_common import CampaignCommon
+
+NO_STREET = {"street": False, "zip": False, "city": False}
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestAudience(CampaignCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["demat.receiving.tool"].create(
+            {
+                "code": "test_robot",
+                "name": "Robot",
+                "channel": "email_robot",
+                "mail_domains": "robot-intake.example",
+            }
+        )
+
+    def _preview(self, partners, **values):
+        campaign = self._create_campaign(partners, **values)
+        campaign.with_user(self.user_officer).action_preview_audience()
+        return campaign
+
+    def _line(self, campaign, partner):
+        return campaign.audience_line_ids.filtered(lambda x: x.partner_id == partner)
+
+    def _other(self, number, **values):
+        return self._create_customer(
+            name=f"Client {number}",
+            **{"l10n_fr_demat_siren": False, "vat": False, **values},
+        )
+
+    def test_each_reason_is_told(self):
+        accepted, refused = self._other(1), self._other(2)
+        self._create_consent(accepted)._apply("accept", basis="explicit_phone")
+        self._create_consent(refused)._apply("refuse")
+        customers = {
+            "accepted": accepted,
+            "refused": refused,
+            "archived": self._other(3, active=False),
+            "to_review": self._other(4, country_id=self.env.ref("base.mc").id),
+            "robot_only": self._other(5, email="x@robot-intake.example", **NO_STREET),
+            "no_address": self._other(6, email=False, **NO_STREET),
+            "duplicate": self._create_customer(name="Durand bis"),
+        }
+        partners = self.customer.concat(*customers.values())
+        campaign = self._preview(partners)
+        for reason, partner in customers.items():
+            with self.subTest(reason=reason):
+                line = self._line(campaign, partner)
+                self.assertRecordValues(line, [{"is_asked": False, "reason": reason}])
+        self.assertTrue(self._line(campaign, self.customer).is_asked)
+        twin = self._line(campaign, customers["duplicate"]).duplicate_of_id
+        self.assertEqual(twin, self.customer)
+        self.assertEqual((campaign.asked_count, campaign.left_out_count), (1, 7))
+
+    def test_a_robot_mailbox_with_a_postal_address_is_asked_by_letter(self):
+        robot = self._other(5, email="x@robot-intake.example")
+        self.assertTrue(self._line(self._preview(robot), robot).is_asked)
+
+    def test_who_is_held_or_asked_elsewhere_is_left_out(self):
+        held = self._other(1)
+        first = self._launch(held | self.customer)
+        self._request_of(first, held).sudo()._write_sealed({"hold_until": "2099-01-01"})
+        second = self._preview(held | self.customer)
+        self.assertEqual(self._line(second, held).reason, "held")
+        self.assertEqual(self._line(second, self.customer).reason, "other_campaign")
+
+    def test_the_letter_is_explained_in_words(self):
+        campaign = self._preview(self.customer | self.foreigner)
+        line = self._line(campaign, self.foreigner)
+        self.assertEqual(line.family, "consent_express")
+        self.assertIn("positive act", line.explanation)
+
+    def test_every_explanation_of_the_table_has_words(self):
+        words = self.env["demat.regime.override"]._get_explanations()
+        self.assertEqual(set(words), set(regime.explanation_keys()))
+
+    def test_volume_and_turnover_are_counted_over_twelve_months(self):
+        today = fields.Date.context_today(self.customer)
+        for _number in range(2):
+            self.init_invoice(
+                "out_invoice", self.customer, today, post=True, amounts=[100.0]
+            )
+        line = self._line(self._preview(self.customer), self.customer)
+        self.assertRecordValues(
+            line, [{"invoice_count": 2, "turnover": 200.0, "volume": "few"}]
+        )
+
+    def test_invoiced_customers_are_proposed_first_else_all(self):
+        campaigns = self.env["demat.campaign"].with_company(self.company)
+        empty = campaigns.new({"name": "x", "company_id": self.company.id})
+        self.assertIn("customer_rank", empty.domain)
+        self.assertTrue(empty.is_fallback_domain)
+        today = fields.Date.context_today(self.customer)
+        self.init_invoice("out_invoice", self.customer, today, post=True, amounts=[9.0])
+        campaign = self._create_campaign(
+            self.customer, domain=campaigns._default_domain()
+        )
+        self.assertFalse(campaign.is_fallback_domain)
+        self.assertEqual(campaign._get_audience(), self.customer)
+
+    @users("demat_user")
+    def test_a_decision_by_hand_lasts_and_is_evidence(self):
+        campaign = self._create_campaign(self.customer | self.foreigner)
+        campaign = campaign.with_user(self.env.user)
+        campaign.action_preview_audience()
+        line = self._line(campaign, self.customer)
+        form = Form(
+            self.env["demat.audience.decide"].with_context(
+                **line.action_exclude()["context"]
+            )
+        )
+        form.reason = "The salesperson calls them"
+        form.save().action_decide()
+        campaign.action_preview_audience()
+        self.assertRecordValues(
+            self._line(campaign, self.customer),
+            [
+                {
+                    "reason": "excluded",
+                    "decision_reason": "The salesperson calls them",
+                    "decided_by_id": self.env.uid,
+                }
+            ],
+        )
+        self.assertEvidence(campaign, "audience_changed")
+        campaign.action_prepare()
+        self.assertEqual(campaign.request_ids.partner_id, self.foreigner)
+
+    def test_a_customer_outside_the_domain_is_included_by_hand(self):
+        campaign = self._preview(self.customer)
+        campaign._decide(self.foreigner, "include", "Asked for it")
+        self.assertTrue(self._line(campaign, self.foreigner).is_asked)
+
+    def test_nobody_overrules_a_refusal(self):
+        self._create_consent(self.customer)._apply("refuse")
+        campaign = self._preview(self.customer)
+        campaign._decide(self.customer, "include", "Try again")
+        self.assertEqual(self._line(campaign, self.customer).reason, "refused")
+
+    def test_who_was_written_to_is_not_left_out_any_more(self):
+        campaign = self._launch(self.customer)
+        self._run_waves("2026-09-07")
+        with self.assertRaises(UserError):
+            campaign._decide(self.customer, "exclude", "Too late")
+
+    def test_excluding_forgets_a_request_that_was_only_planned(self):
+        campaign = self._create_campaign(self.customer | self.foreigner)
+        campaign.action_prepare()
+        campaign._decide(self.customer, "exclude", "Later")
+        campaign.action_prepare()
+        self.assertEqual(campaign.request_ids.partner_id, self.foreigner)
+
+    def test_only_officers_preview(self):
+        campaign = self._create_campaign(self.customer)
+        for user in (self.user_salesperson, self.user_auditor):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                campaign.with_user(user).action_preview_audience()
+
+    def test_as_many_queries_for_many_customers_as_for_few(self):
+        counts = {}
+        for size in (2, 100, 1000):  # the first one fills the caches of the registry
+            partners = self.env["res.partner"].create(
+                [
+                    {
+                        "name": f"Client {size} {number}",
+                        "is_company": True,
+                        "email": f"c{number}@many.example",
+                        "country_id": self.env.ref("base.fr").id,
+                        "l10n_fr_demat_recipient": "taxable",
+                    }
+                    for number in range(size)
+                ]
+            )
+            campaign = self._create_campaign(partners)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            campaign._rebuild_audience()
+            counts[size] = self.env.cr.sql_log_count - before
+            self.assertEqual(campaign.asked_count, size)
+        self.assertEqual(counts[1000], counts[100], counts)
