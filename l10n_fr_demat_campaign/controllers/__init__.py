@@ -1,5 +1,6 @@
 from . import (
     demat_answer,
+    demat_calendar,
     demat_code,
     demat_evidence,
     demat_page,

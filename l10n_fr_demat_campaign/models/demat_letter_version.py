@@ -36,8 +36,8 @@ class DematLetterVersion(models.Model):
         required=True,
         sanitize_attributes=True,
         help="Placeholders: {customer} {company} {deadline} {first_invoice} {contact} "
-        "{phone} {email} {siren} {legal_name} {postal_address} {window_end}. "
-        "The answer button is put where {answer_link} stands.",
+        "{phone} {email} {siren} {legal_name} {postal_address} {window_end} "
+        "{resources}. The answer button is put where {answer_link} stands.",
     )
     is_current = fields.Boolean(default=True, readonly=True)
     is_used = fields.Boolean(
@@ -106,6 +106,8 @@ class DematLetterVersion(models.Model):
         self.ensure_one()
         self._check_group("user")
         self._write_sealed({"is_current": False})
+        # The copy is inserted at once: the index must see that this one is past.
+        self.flush_recordset(["is_current"])
         return self.copy(
             {"number": self.number + 1, "is_used": False, "is_current": True}
         )

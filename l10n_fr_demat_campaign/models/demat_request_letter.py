@@ -4,6 +4,7 @@ from markupsafe import Markup, escape
 from odoo import api, fields, models
 
 from ..rules import consent as rules
+from .demat_wave import LETTER_KINDS
 from .mail_mail_campaign import LINK_PLACEHOLDER, STOP_PLACEHOLDER
 
 _NAMES = frozenset(
@@ -18,6 +19,7 @@ _NAMES = frozenset(
         "legal_name",
         "phone",
         "postal_address",
+        "resources",
         "siren",
         "stop_link",
         "window_end",
@@ -64,6 +66,7 @@ class DematRequestLetter(models.Model):
             "siren": self._format_siren(company.partner_id.l10n_fr_demat_siren),
             "deadline": self._format_day(self.deadline),
             "first_invoice": self._format_day(campaign.first_invoice_on),
+            "resources": self._get_resources_markup(),
             "window_end": self._format_day(self._get_window_end()),
             "contact": company.l10n_fr_demat_contact or company.name,
             "phone": company.l10n_fr_demat_contact_phone or company.phone or "",
@@ -79,10 +82,8 @@ class DematRequestLetter(models.Model):
         In a mail they stand for personal links that come in when it leaves.
         """
         env, base_url = self.with_context(lang=self.lang).env, self.get_base_url()
-        if (
-            self.env["demat.wave"].browse(self.env.context.get("demat_wave_id")).kind
-            == "letter"
-        ):
+        wave = self.env["demat.wave"].browse(self.env.context.get("demat_wave_id"))
+        if wave.kind in LETTER_KINDS:
             address = f"{base_url}/demat"
             return {
                 "answer_link": address,
