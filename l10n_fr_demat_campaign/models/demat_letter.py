@@ -6,6 +6,7 @@ class DematLetter(models.Model):
 
     _name = "demat.letter"
     _description = "Letter to customers"
+    _inherit = ["demat.sealed"]
     _order = "family, kind, sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -35,9 +36,14 @@ class DematLetter(models.Model):
         )
 
     def _get_version(self, lang):
-        """Return the text in force in a language, in French when there is none."""
+        """Return the text in force in a language, in French when there is none.
+
+        A campaign keeps to the texts of its launch, given by ``demat_version_ids``.
+        """
         self.ensure_one()
-        versions = self.version_ids.filtered("is_current")
+        frozen = self.env.context.get("demat_version_ids") or ()
+        versions = self.version_ids.filtered(lambda version: version.id in frozen)
+        versions = versions or self.version_ids.filtered("is_current")
         return (
             versions.filtered(lambda version: version.lang == lang)[:1]
             or versions.filtered(lambda version: version.lang == "fr_FR")[:1]

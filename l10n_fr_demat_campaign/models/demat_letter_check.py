@@ -5,9 +5,14 @@ from babel.dates import format_date
 from odoo import api, fields, models
 
 from ..rules import letter as rules
+from .demat_letter_finding import check
+from .demat_wave import LETTER_KINDS, NOTICE_KINDS, REMINDER_KINDS
 
 # Which rules a text is read with: who was already written to needs fewer points.
-_CHECKED_AS = {"reminder": "reminder", "notice": "reminder"}
+_CHECKED_AS = {
+    **dict.fromkeys((*REMINDER_KINDS, *NOTICE_KINDS), "reminder"),
+    "call_list": "faq",  # said, not written: no point is due in it
+}
 _PAGE = "https://factures.exemple.fr/demat"
 _SAMPLE_DAYS = {
     "deadline": date(2026, 12, 14),
@@ -21,6 +26,7 @@ _SAMPLE = {
     "email": "service.clients@exemple.fr",
     "legal_name": "Exemple SAS",
     "phone": "01 23 45 67 89",
+    "resources": "",
     "postal_address": "1 rue de l\u2019Exemple, 69002, Lyon",
     "siren": "123 456 782",
 }
@@ -68,7 +74,7 @@ class DematLetterVersionCheck(models.Model):
         self.ensure_one()
         letter = self.letter_id
         offer = rules.Offer.of(offer)
-        findings = rules.check_letter(
+        findings = check(
             self._get_sample_text(),
             letter.family,
             offer,
@@ -109,7 +115,7 @@ class DematLetterVersionCheck(models.Model):
         return {**_SAMPLE, **days, **self._prepare_sample_links()}
 
     def _prepare_sample_links(self):
-        if self.letter_id.kind == "letter":
+        if self.letter_id.kind in LETTER_KINDS:
             return {"answer_link": _PAGE, "stop_link": _PAGE}
         link = self.env["demat.request"]._get_link_markup
         answer, stop = _LABELS[self._get_language()]

@@ -1,7 +1,11 @@
 from . import (
     base_partner_merge,
+    demat_audience_decide,
+    demat_campaign_launch,
     demat_customer_import,
     demat_delivery_confirm,
     demat_request_answer,
+    demat_request_call,
     demat_request_hold,
+    demat_request_preview,
 )

@@ -1,0 +1,116 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class DematCampaignLaunch(models.Model):
+    """What is read before a campaign starts, and the texts it keeps to."""
+
+    _inherit = "demat.campaign"
+
+    version_ids = fields.Many2many(
+        "demat.letter.version",
+        "demat_campaign_letter_version_rel",
+        string="Texts",
+        readonly=True,
+        copy=False,
+        help="The texts in force at the launch: this campaign sends no other.",
+    )
+    internal_note = fields.Text(
+        copy=False,
+        help="For your team only, e.g. on duplicates and late interest: printed in no "
+        "message, no letter, no page and no evidence file.",
+    )
+
+    def action_launch(self):
+        # EXTENDS: warnings need a reason first
+        self._check_group("manager")
+        drafts = self.filtered(lambda campaign: campaign.state == "draft")
+        for campaign in drafts:
+            campaign._check_launch()
+            if campaign._get_launch_warnings():
+                return campaign._open_launch()
+        return drafts._launch()
+
+    def _launch_with_reason(self, reason):
+        """Launch although something was warned against; the reason is evidence."""
+        self.ensure_one()
+        self._check_group("manager")
+        self.env["demat.evidence"]._record(
+            self,
+            "campaign_warning_acknowledged",
+            {"reason": reason, "warnings": self._get_launch_warnings()},
+        )
+        return self._launch()
+
+    def _launch(self):
+        self._freeze_texts()
+        return super().action_launch()
+
+    def _open_launch(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Before you launch"),
+            "res_model": "demat.campaign.launch",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_campaign_id": self.id},
+        }
+
+    def _get_texts(self):
+        """Return the texts in force of every letter that a wave may send."""
+        self.ensure_one()
+        waves = self.wave_ids.filtered(lambda wave: wave.state == "planned")
+        letters = self.env["demat.letter"].concat(
+            *(letter for wave in waves for letter in wave._get_letters().values())
+        )
+        return letters.version_ids.filtered("is_current")
+
+    def _freeze_texts(self):
+        """Keep the texts in force as they are, with their fingerprints as evidence."""
+        for campaign in self:
+            texts = campaign._get_texts()
+            texts.filtered(lambda text: not text.is_used).sudo()._write_sealed(
+                {"is_used": True}
+            )
+            campaign._write_sealed({"version_ids": [fields.Command.set(texts.ids)]})
+            payload = {"texts": {text._get_label(): text.sha256 for text in texts}}
+            self.env["demat.evidence"]._record(campaign, "campaign_text", payload)
+
+    # What the checker says
+
+    def _check_launch(self):
+        # EXTENDS: neither with a wrong text nor with a dead link
+        super()._check_launch()
+        errors = self._get_findings("error")
+        failed = self.resource_ids.filtered(lambda link: link.link_state == "failed")
+        errors += [link._get_link_message() for link in failed]
+        if errors:
+            raise UserError(
+                self.env._(
+                    "%(campaign)s cannot be launched:\n%(errors)s",
+                    campaign=self.name,
+                    errors="\n".join(errors[:10]),
+                )
+            )
+
+    def _get_findings(self, severity):
+        """Return what the checker says of the texts, one sentence per remark."""
+        self.ensure_one()
+        offer = self.company_id._get_offer()
+        return [
+            f"{text._get_label()}, {finding.key}: {finding.advice}"
+            for text in self._get_texts()
+            for finding in text._get_findings(offer)
+            if finding.severity == severity
+        ]
+
+    def _get_launch_warnings(self):
+        """Hook: the sentences that must be answered with a reason at the launch."""
+        self.ensure_one()
+        unchecked = self.resource_ids.filtered(
+            lambda link: link.link_state == "not_run" and link.url
+        )
+        return [
+            *self._get_findings("warn"),
+            *(link._get_link_message() for link in unchecked),
+        ]

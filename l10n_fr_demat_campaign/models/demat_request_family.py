@@ -1,0 +1,45 @@
+from odoo import models
+
+
+class DematRequestFamily(models.Model):
+    """The family of a request follows the law until the customer was written to."""
+
+    _inherit = "demat.request"
+
+    def _refresh_family(self):
+        """Read the regime again and return the requests that may be written to.
+
+        Who was written to never goes over to tacit acceptance: the first message did
+        not announce it. A customer whose case is to review waits for a person.
+        """
+        allowed, changes = self.browse(), {}
+        for campaign, requests in self.grouped("campaign_id").items():
+            regimes = campaign._get_regimes(requests.partner_id)
+            for request in requests:
+                row = regimes[request.partner_id.id]
+                family = campaign._get_family(row)
+                if family is None:
+                    continue
+                allowed |= request
+                if request._follows(family):
+                    key = (family.value, row.key)
+                    changes[key] = changes.get(key, self.browse()) | request
+        for (family, regime_key), requests in changes.items():
+            requests.sudo()._write_sealed({"family": family, "regime_key": regime_key})
+        (self - allowed)._record_to_review()
+        return allowed
+
+    def _follows(self, family):
+        """Return whether this request goes over to another family."""
+        self.ensure_one()
+        if family.value == self.family:
+            return False
+        return self.family == "consent_tacit" or not any(
+            self.sending_ids.mapped("sent_at")
+        )
+
+    def _record_to_review(self):
+        """Say why nothing was sent to these customers."""
+        if self:
+            text = self.env._("A person must examine this case.")
+            self.sudo()._write_sealed({"blocker_gate": "G03", "blocker_text": text})

@@ -1,0 +1,269 @@
+import requests
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, tagged
+from odoo.tools import html2plaintext
+
+from .campaign_common import CampaignCommon
+
+NOTE = "Duplicates after eight days, be firm on late interest"
+MEETING = {
+    "kind": "meeting",
+    "title": "Question hour",
+    "url": "https://meet.example/hour",
+    "starts_at": "2026-09-29 08:00:00",
+    "ends_at": "2026-09-29 09:00:00",
+}
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestCampaignTexts(CampaignCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.version = cls.env.ref(
+            "l10n_fr_demat_campaign.demat_letter_consent_express_email_version_en"
+        )
+
+    def _create(self, **values):
+        campaign = self._create_campaign(self.customer | self.foreigner, **values)
+        return campaign.with_user(self.user_manager)
+
+    def _launch_today(self, campaign):
+        with self.at("2026-09-07"):
+            return campaign.action_launch()
+
+    def _add(self, text):
+        self.version.body = f"{self.version.body}<p>{text}</p>"
+
+    def test_remarks_stand_beside_the_text_with_their_sentence(self):
+        self.assertEqual(self.version.error_count, 0)
+        best = self.version.score
+        self._add("Your silence will be taken as acceptance.")
+        self.assertEqual(self.version.error_count, 1)
+        self.assertLess(self.version.score, best)
+        plain = html2plaintext(self.version.finding_html)
+        self.assertIn("Your silence will be taken as acceptance.", plain)
+        self.assertIn("W13", plain)
+
+    def test_an_error_stops_the_launch(self):
+        self._add("Your silence will be taken as acceptance.")
+        with self.assertRaisesRegex(UserError, "W13"):
+            self._launch_today(self._create())
+
+    def test_a_warning_needs_a_reason_that_is_evidence(self):
+        french = "l10n_fr_demat_campaign.demat_letter_consent_express_email_version_fr"
+        version = self.env.ref(french)
+        version.body = f"{version.body}<p>URGENT : cliquez ici.</p>"
+        campaign = self._create()
+        action = self._launch_today(campaign)
+        self.assertEqual(action["res_model"], "demat.campaign.launch")
+        self.assertEqual(campaign.state, "draft")
+        launch = self.env["demat.campaign.launch"].with_user(self.user_manager)
+        with self.at("2026-09-07"):
+            form = Form(launch.with_context(**action["context"]))
+            self.assertIn("W10", form.warnings)
+            form.reason = "Read with the sales team"
+            form.save().action_launch()
+        self.assertEqual(campaign.state, "running")
+        self.assertEvidence(campaign, "campaign_warning_acknowledged")
+
+    def test_without_warning_there_is_nothing_to_acknowledge(self):
+        campaign = self._create()
+        self.assertEqual(campaign._get_launch_warnings(), [])
+        self._launch_today(campaign)
+        self.assertEqual(campaign.state, "running")
+        self.assertEvidence(campaign, "campaign_warning_acknowledged", 0)
+
+    def test_the_texts_of_the_launch_stay_those_of_the_campaign(self):
+        campaign = self._create()
+        self._launch_today(campaign)
+        self.assertEvidence(campaign, "campaign_text")
+        evidence = self.env["demat.evidence"].sudo()
+        payload = evidence.search(
+            [("campaign_id", "=", campaign.id), ("kind", "=", "campaign_text")]
+        )._get_payload()
+        self.assertIn(self.version.sha256, payload["texts"].values())
+        with self.assertRaises(UserError):
+            self.version.body = "<p>Other</p>"
+        newer = self.version.action_new_version()
+        newer.body = "<p>Other {answer_link}</p>"
+        self._run_waves("2026-09-07")
+        sent = self._request_of(campaign, self.foreigner).sending_ids.version_id
+        self.assertEqual(sent, self.version)
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestTacitGuard(CampaignCommon):
+    def _request(self, partner):
+        campaign = self._launch(partner)
+        return campaign, campaign.request_ids
+
+    def test_the_family_follows_the_law_until_the_first_message(self):
+        _campaign, request = self._request(self.customer)
+        self.assertEqual(request.family, "consent_tacit")
+        self.customer.l10n_fr_demat_recipient = "consumer"
+        self._run_waves("2026-09-07")
+        self.assertEqual(request.family, "consent_express")
+        self.assertNotIn("P10", request.sending_ids.version_id._get_points())
+
+    def test_who_was_asked_a_positive_act_is_not_told_of_silence_later(self):
+        self.customer.l10n_fr_demat_recipient = "consumer"
+        _campaign, request = self._request(self.customer)
+        self._run_waves("2026-09-07")
+        self.customer.l10n_fr_demat_recipient = "taxable"
+        self._run_waves("2026-09-17")
+        self.assertEqual(len(request.sending_ids), 2)
+        self.assertEqual(request.family, "consent_express")
+
+    def test_who_may_no_longer_be_silent_gets_another_reminder(self):
+        _campaign, request = self._request(self.customer)
+        self._run_waves("2026-09-07")
+        self.customer.l10n_fr_demat_recipient = "consumer"
+        self._run_waves("2026-09-17")
+        reminder = request.sending_ids.filtered(lambda s: s.kind == "reminder")
+        self.assertNotIn("P10", reminder.version_id._get_points())
+
+    def test_a_case_to_review_is_written_to_no_more(self):
+        _campaign, request = self._request(self.customer)
+        self.customer.write({"country_id": self.env.ref("base.mc").id, "zip": "98000"})
+        self._run_waves("2026-09-07")
+        self.assertFalse(request.sending_ids)
+        self.assertEqual(request.blocker_gate, "G03")
+
+    def test_no_text_on_silence_ever_reaches_who_must_say_yes(self):
+        campaign, request = self._request(self.foreigner)
+        version = self.env.ref(
+            "l10n_fr_demat_campaign.demat_letter_consent_express_email_version_en"
+        )
+        # What nobody can do by hand: a frozen text is changed behind our back.
+        self.env.cr.execute(
+            "UPDATE demat_letter_version SET text_points = 'P10' WHERE id = %s",
+            [version.id],
+        )
+        version.invalidate_recordset(["text_points"])
+        wave = campaign.wave_ids.filtered(lambda wave: wave.kind == "email")
+        with self.at("2026-09-07"), self.assertRaisesRegex(UserError, "silence counts"):
+            wave.with_user(self.user_manager).action_run()
+        self.assertFalse(request.sending_ids)
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestCampaignHelp(CampaignCommon):
+    def _with_help(self, **values):
+        lines = [(0, 0, {**MEETING, **values})]
+        return {"resource_ids": lines}
+
+    def _check(self, campaign, answer):
+        def call(self, method, url):
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+        self.patch(type(self.env["demat.campaign.resource"]), "_call", call)
+        campaign.with_user(self.user_officer).action_check_links()
+
+    def test_a_link_is_checked_by_the_button_only(self):
+        campaign = self._create_campaign(self.customer, **self._with_help())
+        self.assertEqual(campaign.resource_ids.link_state, "not_run")
+        self._check(campaign, 200)
+        self.assertEqual(campaign.resource_ids.link_state, "ok")
+        self._check(campaign, 404)
+        self.assertEqual(campaign.resource_ids.link_failure, "HTTP 404")
+        self._check(campaign, requests.Timeout())
+        self.assertEqual(campaign.resource_ids.link_state, "failed")
+        campaign.resource_ids.url = "https://meet.example/other"
+        self.assertEqual(campaign.resource_ids.link_state, "not_run")
+
+    def test_nobody_says_by_hand_that_a_link_works(self):
+        campaign = self._create_campaign(self.customer, **self._with_help())
+        link = campaign.resource_ids.with_user(self.user_manager)
+        with self.assertRaises(AccessError):
+            link.write({"link_state": "ok"})
+
+    def test_a_dead_link_stops_the_launch(self):
+        campaign = self._create_campaign(self.customer, **self._with_help())
+        self._check(campaign, 500)
+        with self.at("2026-09-07"), self.assertRaisesRegex(UserError, "HTTP 500"):
+            campaign.action_launch()
+
+    def test_a_link_nobody_checked_needs_a_reason(self):
+        campaign = self._create_campaign(self.customer, **self._with_help())
+        with self.at("2026-09-07"):
+            action = campaign.action_launch()
+        self.assertEqual(action["res_model"], "demat.campaign.launch")
+
+    def test_a_meeting_has_a_start_and_an_end(self):
+        with self.assertRaises(ValidationError):
+            self._create_campaign(self.customer, **self._with_help(ends_at=False))
+        with self.assertRaises(ValidationError):
+            self._create_campaign(
+                self.customer, **self._with_help(url="javascript:alert(1)")
+            )
+
+    def test_the_help_is_in_mail_letter_and_page(self):
+        campaign = self._create_campaign(
+            self.customer, kinds=("email", "letter"), **self._with_help()
+        )
+        self._check(campaign, 200)
+        with self.at("2026-09-07"):
+            campaign.action_launch()
+        self._run_waves("2026-09-07")
+        body = self._mails[0]["body"]
+        self.assertIn("https://meet.example/hour", body)
+        self.assertIn("10:00", body)
+        self.assertIn("/demat/calendar/", body)
+        request = campaign.request_ids
+        letter = campaign.wave_ids.filtered(lambda wave: wave.kind == "letter")
+        printed = request.with_context(demat_wave_id=letter.id).letter_body
+        self.assertIn("https://meet.example/hour", printed)
+        self.assertNotIn("/demat/calendar/", printed)
+        page = request._prepare_page_values("answer")
+        self.assertIn("Question hour", page["resources"])
+
+    def test_without_help_nothing_is_printed(self):
+        campaign = self._launch(self.customer)
+        self.assertFalse(campaign.request_ids._get_resources_markup())
+        self._run_waves("2026-09-07")
+        self.assertNotIn("{resources}", self._mails[0]["body"])
+
+    def test_the_calendar_file_holds_the_meeting(self):
+        campaign = self._create_campaign(
+            self.customer, **self._with_help(title="Hour; questions, answers")
+        )
+        meeting = campaign.resource_ids
+        token = meeting._get_calendar_url().rpartition("/")[2]
+        self.assertEqual(meeting._from_calendar_token(token), meeting)
+        self.assertFalse(meeting._from_calendar_token(f"{token[:-2]}xx"))
+        lines = meeting._prepare_calendar().decode().split("\r\n")
+        self.assertIn("DTSTART:20260929T080000Z", lines)
+        self.assertIn("SUMMARY:Hour\\; questions\\, answers", lines)
+        self.assertLessEqual(max(len(line.encode()) for line in lines), 75)
+
+    def test_the_internal_note_never_leaves(self):
+        campaign = self._launch(
+            self.customer | self.no_mail,
+            kinds=("email", "letter"),
+            internal_note=NOTE,
+        )
+        self._run_waves("2026-09-07")
+        self._run_waves("2026-09-17")
+        shown = [str(mail) for mail in self._mails]
+        attachments = self.env["ir.attachment"].search(
+            [("res_model", "in", ("demat.sending", "demat.batch"))]
+        )
+        self.assertTrue(attachments)
+        shown += [str(attachment.index_content) for attachment in attachments]
+        for request in campaign.request_ids:
+            for wave in campaign.wave_ids:
+                reader = request.with_context(demat_wave_id=wave.id)
+                shown.append(f"{reader.letter_subject} {reader.letter_body}")
+            printed = request.with_context(demat_wave_id=campaign.wave_ids[1].id)
+            shown.append(str(printed._prepare_printed_letter()))
+            shown.append(str(request._prepare_page_values("answer")))
+            shown += request.message_ids.mapped("body")
+        shown += campaign.message_ids.mapped("body")
+        events = self.env["demat.evidence"].sudo().search([])
+        shown += [str(event._get_payload()) for event in events]
+        self.assertIn(campaign.request_ids[0].partner_id.name, "".join(shown))
+        self.assertNotIn(NOTE, "".join(shown))
