@@ -79,6 +79,7 @@
         "views/res_config_settings_emission_views.xml",
         "views/demat_heads_up_views.xml",
         "views/demat_wave_views.xml",
+        "views/demat_returns_views.xml",
         "views/demat_call_views.xml",
         "views/menus.xml",
         "views/demat_import_views.xml",

@@ -27,6 +27,7 @@ from . import (
     demat_evidence_chain,
     demat_evidence_detail,
     demat_evidence_export,
+    demat_evidence_fact,
     demat_evidence_key,
     demat_evidence_kind,
     demat_evidence_leaf,

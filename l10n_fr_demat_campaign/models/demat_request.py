@@ -1,6 +1,7 @@
 import secrets
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 # No 0, O, 1 or I: a person types this code from a sheet of paper.
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -32,9 +33,11 @@ class DematRequest(models.Model):
             "is_reply_pending",
             "nonce",
             "paused_days",
+            "proposed_answer",
             "question",
             "questioned_at",
             "replied_at",
+            "replied_by",
             "short_code",
             "stop_requested_at",
         }
@@ -156,30 +159,30 @@ class DematRequest(models.Model):
     def _selection_family(self):
         env = self.env
         return [
-            ("consent_tacit", env._("Agreement, silence may count")),
-            ("consent_express", env._("Agreement, by a positive act only")),
-            ("information", env._("Information and data request")),
+            ["consent_tacit", env._("Agreement, silence may count")],
+            ["consent_express", env._("Agreement, by a positive act only")],
+            ["information", env._("Information and data request")],
         ]
 
     @api.model
     def _selection_state(self):
         env = self.env
         return [
-            ("planned", env._("To be written to")),
-            ("asked", env._("Waiting for an answer")),
-            ("question", env._("Question to answer")),
-            ("answered", env._("Answered")),
-            ("silent", env._("Silent, accepted")),
-            ("blocked", env._("Silent, not accepted")),
+            ["planned", env._("To be written to")],
+            ["asked", env._("Waiting for an answer")],
+            ["question", env._("Question to answer")],
+            ["answered", env._("Answered")],
+            ["silent", env._("Silent, accepted")],
+            ["blocked", env._("Silent, not accepted")],
         ]
 
     @api.model
     def _selection_answer(self):
         env = self.env
         return [
-            ("accept", env._("Accepts")),
-            ("refuse", env._("Keeps paper")),
-            ("confirm", env._("Confirmed their data")),
+            ["accept", env._("Accepts")],
+            ["refuse", env._("Keeps paper")],
+            ["confirm", env._("Confirmed their data")],
         ]
 
     @api.model
@@ -223,6 +226,16 @@ class DematRequest(models.Model):
         """Return what a person can read out on the phone: C12-00034."""
         self.ensure_one()
         return f"C{self.campaign_id.id}-{self.id:05d}"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_untouched(self):
+        if kept := self.filtered(lambda request: request.state != "planned"):
+            raise AccessError(
+                self.env._(
+                    "%s: who was written to or answered stays in the campaign.",
+                    kept[0].display_name,
+                )
+            )
 
     def action_view_consent(self):
         """Open the position of the customer."""

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from ..rules import consent as rules
 
@@ -24,12 +25,16 @@ class DematRequestDeadline(models.Model):
         string="All gates", readonly=True, copy=False, help="Every condition not met."
     )
 
-    def _postpone_deadline(self):
-        """Give who is written to late the days that the company grants everybody."""
-        today = fields.Date.context_today(self)
+    def _postpone_deadline(self, slots=None):
+        """Give who is written to late the days that the company grants everybody.
+
+        :param slots: dict of request to the moment at which its message leaves
+        """
+        today, slots = fields.Date.context_today(self), slots or {}
         for request in self:
             days = request.company_id.l10n_fr_demat_minimum_days
-            earliest = today + timedelta(days=days)
+            leaves_on = self._get_day(slots.get(request)) or today
+            earliest = leaves_on + timedelta(days=days)
             if not request.deadline or request.deadline < earliest:
                 request._write_sealed({"deadline": earliest})
 
@@ -172,7 +177,7 @@ class DematRequestDeadline(models.Model):
             if gates != request.blocker_gates:
                 changed |= request
             first = blockers[request][0]
-            text = request._get_blocker_message(first)
+            text = request._in_our_language()._get_blocker_message(first)
             request._write_sealed(
                 {
                     "blocker_gate": first.gate,
@@ -195,10 +200,11 @@ class DematRequestDeadline(models.Model):
         """Return one gate's reason in the words of the user."""
         self.ensure_one()
         values = {
-            name: fields.Date.to_string(value) if hasattr(value, "year") else value
+            name: format_date(self.env, value) if hasattr(value, "year") else value
             for name, value in blocker.values.items()
         }
-        template = self._get_blocker_templates().get(blocker.reason)
+        reason = "bounced" if values.get("bounced_on") else blocker.reason
+        template = self._get_blocker_templates().get(reason)
         if not template:
             return self.env._("Condition %s is not met.", blocker.gate)
         return template % {name: value or "" for name, value in values.items()}
@@ -220,7 +226,10 @@ class DematRequestDeadline(models.Model):
             "no_exit": env._(
                 "The text sent does not say how to refuse, for free, and until when."
             ),
-            "not_reached": env._("No message arrived. %(bounced_on)s"),
+            "not_reached": env._("No message arrived."),
+            "bounced": env._(
+                "No message arrived: the mail came back on %(bounced_on)s."
+            ),
             "letter_returned": env._("The letter came back on %(date)s."),
             "letter_recent": env._("The letter was posted only %(days)s days ago."),
             "not_started": env._("Nothing proves that a message arrived."),
@@ -242,9 +251,13 @@ class DematRequestDeadline(models.Model):
 
     # The notice
 
-    def _record_notified(self):
-        """Open the refusal window of those whose notice arrived."""
+    def _record_notified(self, day=None):
+        """Open the refusal window of those whose notice left.
+
+        :param day: the day the notice was given, today by default
+        """
+        day = day or fields.Date.context_today(self)
         for campaign, requests in self.grouped("campaign_id").items():
             requests.consent_id.filtered(
                 lambda c: c.state == "accepted"
-            )._record_notice(fields.Date.context_today(self), campaign.first_invoice_on)
+            )._record_notice(day, campaign.first_invoice_on)

@@ -2,8 +2,15 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 # Waves whose recipients have not answered yet.
-_ASKING = ("email", "reminder", "letter")
-LETTER_KINDS = ("letter",)
+_ASKING = ("email", "reminder", "letter", "letter_reminder", "call_list")
+LETTER_KINDS = ("letter", "letter_reminder", "letter_notice")
+REMINDER_KINDS = ("reminder", "letter_reminder")
+NOTICE_KINDS = ("notice", "letter_notice")
+_MEDIUMS = {
+    **dict.fromkeys(LETTER_KINDS, "letter"),
+    "call_list": "phone",
+    "heads_up": "heads_up",
+}
 
 
 class DematWave(models.Model):
@@ -11,7 +18,10 @@ class DematWave(models.Model):
 
     _name = "demat.wave"
     _description = "Wave"
+    _inherit = ["demat.sealed"]
     _order = "campaign_id, planned_on, sequence, id"
+    _demat_sealed = frozenset({"carried_out_at", "mailing_id", "state"})
+    _demat_fixed = frozenset({"campaign_id"})
 
     campaign_id = fields.Many2one(
         "demat.campaign", required=True, index=True, ondelete="cascade"
@@ -25,6 +35,7 @@ class DematWave(models.Model):
     state = fields.Selection(
         selection=[
             ("planned", "Planned"),
+            ("running", "Being carried out"),
             ("done", "Carried out"),
             ("skipped", "Skipped"),
         ],
@@ -42,10 +53,14 @@ class DematWave(models.Model):
     def _selection_kind(self):
         env = self.env
         return [
-            ("email", env._("First e-mail")),
-            ("reminder", env._("Reminder by e-mail")),
-            ("letter", env._("Letter")),
-            ("notice", env._("Notice after silence")),
+            ["heads_up", env._("Heads-up to salespeople")],
+            ["email", env._("First e-mail")],
+            ["reminder", env._("Reminder by e-mail")],
+            ["letter", env._("Letter")],
+            ["letter_reminder", env._("Reminder by letter")],
+            ["call_list", env._("Call list")],
+            ["notice", env._("Notice after silence")],
+            ["letter_notice", env._("Notice after silence, by letter")],
         ]
 
     @api.depends("campaign_id", "kind")
@@ -65,9 +80,9 @@ class DematWave(models.Model):
             wave.sending_count = counts.get(wave, 0)
 
     def _get_medium(self):
-        """Return how this wave leaves: by e-mail or as letters."""
+        """Return how this wave leaves: by e-mail, as letters, by phone…"""
         self.ensure_one()
-        return "letter" if self.kind in LETTER_KINDS else "email"
+        return _MEDIUMS.get(self.kind, "email")
 
     def _get_families(self):
         """Return the families of letters that this wave may have to write."""
@@ -149,59 +164,13 @@ class DematWave(models.Model):
         """Return the requests this wave still has to write to."""
         return self.env["demat.request"].search(self._get_requests_domain())
 
-    # What the wave does
-
-    @api.model
-    def _get_due_domain(self):
-        return [
-            ("state", "=", "planned"),
-            ("planned_on", "<=", fields.Date.context_today(self)),
-            ("campaign_id.state", "=", "running"),
-        ]
-
-    def action_run(self):
-        """Carry the wave out now, whatever its planned date."""
-        for wave in self.filtered(lambda wave: wave.state == "planned"):
-            if wave.campaign_id.state != "running":
-                raise UserError(
-                    self.env._(
-                        "%s is not running: launch it before its waves.",
-                        wave.campaign_id.name,
-                    )
-                )
-            wave._run()
+    # What the user does
 
     def action_skip(self):
         """Leave this wave out."""
-        self.filtered(lambda wave: wave.state == "planned").state = "skipped"
-
-    def _run(self):
-        """Write to every customer concerned, by the medium of the wave."""
-        self.ensure_one()
-        requests = self._get_requests()
-        if requests:
-            getattr(self, f"_run_{self._get_medium()}")(requests)
-        self._set_done()
-
-    def _set_done(self):
-        self.write({"state": "done", "carried_out_at": fields.Datetime.now()})
-
-    @api.model
-    def _cron_run_due(self):
-        """Carry out the waves whose day has come, one per transaction."""
-        cron = self.env["ir.cron"]
-        waves = self.search(self._get_due_domain())
-        cron._commit_progress(remaining=len(waves))
-        for wave in waves:
-            wave.try_lock_for_update().filtered_domain(
-                self._get_due_domain()
-            )._run_if_any()
-            if not cron._commit_progress(1):
-                break
-
-    def _run_if_any(self):
-        for wave in self:
-            wave._run()
+        self._check_group("user")
+        planned = self.filtered(lambda wave: wave.state == "planned")
+        planned._write_sealed({"state": "skipped"})
 
     def action_view_sendings(self):
         """Open what this wave sent."""

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 # Fixed bodies: what users write comes in as data, it is never evaluated.
 _SUBJECT = "{{ object.letter_subject }}"
@@ -11,14 +11,41 @@ class DematWaveEmail(models.Model):
     _inherit = "demat.wave"
 
     def _run_email(self, requests):
-        """Plan one message per request, then let mass mailing write and send them."""
+        """Plan one message per request; mass mailing writes them once all are there."""
         self.ensure_one()
         self._create_sendings(requests, "email")
+
+    def _finish_email(self):
+        """Let mass mailing write what was planned, and the mail queue send it."""
+        self.ensure_one()
+        if all(self.sending_ids.mapped("message_id")):
+            return
         # The body is fixed, so that the officer needs no right on mass mailing.
         mailings = self.env["mailing.mailing"].sudo()
         mailings = mailings.with_context(mail_auto_subscribe_no_notify=True)
-        self.sudo().mailing_id = mailings.create(self._prepare_mailing_values())
-        self.sudo().mailing_id.action_put_in_queue()
+        mailing = mailings.create(self._prepare_mailing_values())
+        self.sudo()._write_sealed({"mailing_id": mailing.id})
+        mailing.action_put_in_queue()
+
+    def _claim_sendings(self, request_ids):
+        """Lock the sendings of some requests that nobody has composed yet.
+
+        :return: dict of request id to sending, without those that another worker has
+        """
+        self.ensure_one()
+        sendings = (
+            self.env["demat.sending"]
+            .sudo()
+            .search(
+                [
+                    ("wave_id", "=", self.id),
+                    ("request_id", "in", list(request_ids)),
+                    ("message_id", "=", False),
+                ]
+            )
+        )
+        claimed = sendings.try_lock_for_update()
+        return {sending.request_id.id: sending for sending in claimed}
 
     def _create_sendings(self, requests, medium):
         """Create the sendings of a wave, each with the text it carries.
@@ -26,8 +53,11 @@ class DematWaveEmail(models.Model):
         Who had not been asked yet is asked from now on.
         """
         self.ensure_one()
+        slots = dict(
+            zip(requests, self._get_medium_slots(medium, len(requests)), strict=True)
+        )
         if self.kind in ("email", "letter"):
-            requests._postpone_deadline()
+            requests._postpone_deadline(slots)
             asked = requests.filtered(lambda request: request.family != "information")
             asked.consent_id.filtered(lambda c: c.state == "not_asked")._apply("ask")
         letters = self._get_letters()
@@ -39,6 +69,7 @@ class DematWaveEmail(models.Model):
                 "medium": medium,
                 "version_id": letters[request.family]._get_version(request.lang).id,
                 "address": request._get_sending_address(medium),
+                "slot_at": slots[request],
                 "text_hash": request._get_letter_hash(),
             }
             for request in requests
@@ -47,6 +78,12 @@ class DematWaveEmail(models.Model):
         fresh = sendings.version_id.filtered(lambda version: not version.is_used)
         fresh._write_sealed({"is_used": True})
         return sendings
+
+    def _get_medium_slots(self, medium, count):
+        """Return when each message leaves; letters leave when they are posted."""
+        if medium == "email":
+            return self._get_slots(count)
+        return [fields.Datetime.now()] * count
 
     def _prepare_mailing_values(self):
         self.ensure_one()

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 # Stands in the body until the message leaves, so that no personal link is readable in
 # the chatter, in an archive or in a link tracker. Core leaves a path that ends with
@@ -11,6 +11,44 @@ class MailMail(models.Model):
     """Campaign mail: the personal links come in at the last moment, no tracker ever."""
 
     _inherit = "mail.mail"
+
+    @api.model
+    def process_email_queue(self, email_ids=(), batch_size=1000):
+        # EXTENDS 'mail': nothing leaves while its campaign is paused
+        held = self.env["mailing.mailing"]._get_l10n_fr_demat_held()
+        if held:
+            filters = [*self.env.context.get("filters", ())]
+            filters += ["!", ("mailing_id", "in", held.ids)]
+            mails = self.with_context(filters=filters)
+        else:
+            mails = self
+        return super(MailMail, mails).process_email_queue(
+            email_ids=email_ids, batch_size=batch_size
+        )
+
+    def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):
+        # EXTENDS 'mail': who answered since the message was written gets none
+        self._cancel_l10n_fr_demat_late()
+        return super().send(
+            auto_commit=auto_commit,
+            raise_exception=raise_exception,
+            post_send_callback=post_send_callback,
+        )
+
+    def _cancel_l10n_fr_demat_late(self):
+        """Cancel the messages that ask for an answer which has come meanwhile."""
+        mails = self.filtered(lambda m: m.model == "demat.request" and m.mailing_id)
+        sendings = mails.mailing_trace_ids._get_l10n_fr_demat_sendings()
+        late = {
+            trace: sending
+            for trace, sending in sendings.items()
+            if not sending.sent_at and sending._is_too_late()
+        }
+        traces = self.env["mailing.trace"].concat(*late)
+        traces.mail_mail_id.write({"state": "cancel"})
+        traces.set_canceled()
+        reason = self.env._("The customer answered before the message left.")
+        self.env["demat.sending"].concat(*late.values())._record_failed(reason)
 
     def _prepare_outgoing_body(self):
         # EXTENDS 'mass_mailing': without the tracking pixel
@@ -28,7 +66,11 @@ class MailMail(models.Model):
         if (
             self.model == "demat.request"
             and self.mailing_id.sudo().l10n_fr_demat_wave_id
+            # Not a test message: its reader is not the customer of the link.
+            and self.mailing_trace_ids
         ):
+            # Takes the lock before the message leaves: two workers cannot both send it.
+            self.flush_recordset(["state"])
             request_sudo = self.env["demat.request"].sudo().browse(self.res_id)
             for values in email_list:
                 self._personalize_l10n_fr_demat(values, request_sudo)

@@ -1,5 +1,21 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
+
+# What a mailing says, and to whom.
+_TEXTS = frozenset(
+    {
+        "body_arch",
+        "body_html",
+        "email_from",
+        "l10n_fr_demat_wave_id",
+        "mailing_domain",
+        "mailing_model_id",
+        "preview",
+        "reply_to",
+        "subject",
+    }
+)
 
 
 class MailingMailing(models.Model):
@@ -15,12 +31,47 @@ class MailingMailing(models.Model):
         help="The campaign wave that this mailing carries out.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_l10n_fr_demat_wave(vals)
+        context = {**self.env.context}
+        context.pop("default_l10n_fr_demat_wave_id", None)
+        return super(MailingMailing, self.with_context(context)).create(vals_list)
+
+    def write(self, vals):
+        self._check_l10n_fr_demat_wave(vals)
+        return super().write(vals)
+
+    def _check_l10n_fr_demat_wave(self, vals):
+        """Let waves alone make their mailings: these carry personal links."""
+        if vals.get("l10n_fr_demat_wave_id") and not self.env.su:
+            raise AccessError(self.env._("The mailings of a campaign are its own."))
+        ours = self.sudo().filtered("l10n_fr_demat_wave_id")
+        if ours and not self.env.su and _TEXTS & vals.keys():
+            raise AccessError(
+                self.env._("The text of a wave is its letter, written in the campaign.")
+            )
+
     def _get_recipients_domain(self):
         # EXTENDS 'mass_mailing'
         if self.l10n_fr_demat_wave_id:
             sendings = Domain("wave_id", "=", self.l10n_fr_demat_wave_id.id)
+            sendings &= Domain("message_id", "=", False)
             return Domain("sending_ids", "any", sendings)
         return super()._get_recipients_domain()
+
+    def _action_send_mail(self, res_ids=None):
+        # EXTENDS 'mass_mailing': nothing is written while the campaign is paused
+        held = self & self._get_l10n_fr_demat_held()
+        return super(MailingMailing, self - held)._action_send_mail(res_ids)
+
+    @api.model
+    def _get_l10n_fr_demat_held(self):
+        """Return the mailings of the campaigns that are paused or cancelled."""
+        states = ("paused", "cancelled")
+        domain = [("l10n_fr_demat_wave_id.campaign_id.state", "in", states)]
+        return self.sudo().search(domain)
 
     def _get_seen_list(self):
         # EXTENDS 'mass_mailing': several legal entities may share one mailbox, and each

@@ -1,0 +1,118 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..rules import stop_rule
+
+
+class DematCampaignStop(models.Model):
+    """A campaign that stops by itself, and what lets it go on."""
+
+    _inherit = "demat.campaign"
+
+    stop_text = fields.Char(
+        string="Stopped because",
+        readonly=True,
+        copy=False,
+        help="Why the campaign stopped by itself; nothing leaves until it is resumed.",
+    )
+    resume_reason = fields.Char(
+        string="Why it may go on",
+        copy=False,
+        help="What was found and mended; kept as evidence of the campaign.",
+    )
+
+    resumed_at = fields.Datetime(
+        readonly=True,
+        copy=False,
+        help="What came back before that was looked at: it does not stop again.",
+    )
+
+    def _stop(self, text):
+        """Pause the campaign and say why; what is written already does not leave."""
+        for campaign in self.filtered(lambda campaign: campaign.state == "running"):
+            campaign._write_sealed(
+                {"state": "paused", "stop_text": text, "resume_reason": False}
+            )
+            campaign.message_post(body=text)
+            campaign.activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=self.env._("The campaign stopped: look at it"),
+                note=text,
+                user_id=campaign.user_id.id or self.env.uid,
+            )
+            self.env["demat.evidence"]._record(
+                campaign, "campaign_stopped", {"reason": text}
+            )
+
+    def action_resume(self):
+        # EXTENDS: a campaign that stopped by itself needs a reason to go on
+        stopped = self.filtered(lambda c: c.stop_text and c.state == "paused")
+        for campaign in stopped:
+            if not campaign.resume_reason:
+                raise UserError(
+                    self.env._(
+                        "%s stopped by itself. Say first why it may go on.",
+                        campaign.name,
+                    )
+                )
+            self.env["demat.evidence"]._record(
+                campaign,
+                "campaign_resumed",
+                {"stopped": campaign.stop_text, "reason": campaign.resume_reason},
+            )
+        result = super().action_resume()
+        stopped._write_sealed({"stop_text": False, "resumed_at": fields.Datetime.now()})
+        stopped.activity_feedback(["mail.mail_activity_data_todo"])
+        return result
+
+    def _apply_stop_rule(self):
+        """Stop the campaigns one of whose waves came back or annoyed too much."""
+        for campaign in self.filtered(lambda campaign: campaign.state == "running"):
+            # in the words of who follows it: a scheduled action has no language
+            for wave in campaign.with_context(lang=campaign.user_id.lang).wave_ids:
+                counts = wave._count_returns()
+                if cause := stop_rule.find_cause(**counts):
+                    wave.campaign_id._stop(wave._get_stop_text(cause, counts))
+                    break
+
+
+class DematWaveStop(models.Model):
+    _inherit = "demat.wave"
+
+    def _count_returns(self):
+        """Count what left, what came back and what annoyed, since the last look."""
+        self.ensure_one()
+        sendings = self.env["demat.sending"].sudo()
+        domain = [("wave_id", "=", self.id), ("medium", "=", "email")]
+        since = self.campaign_id.resumed_at
+
+        def count(name, since=None):
+            limit = (name, ">" if since else "!=", since or False)
+            return sendings.search_count([*domain, limit])
+
+        return {
+            "sent": count("sent_at"),
+            "bounces": count("bounced_at", since),
+            "complaints": count("complained_at", since),
+        }
+
+    def _get_stop_text(self, cause, counts):
+        """Return in words why a wave stops its campaign."""
+        self.ensure_one()
+        text = {
+            stop_rule.Cause.BOUNCES: self.env._(
+                "%(wave)s: %(count)s messages out of %(sent)s came back. The campaign "
+                "is paused: check the addresses before going on.",
+                wave=self.display_name,
+                count=counts["bounces"],
+                sent=counts["sent"],
+            ),
+            stop_rule.Cause.COMPLAINTS: self.env._(
+                "%(wave)s: %(count)s recipients out of %(sent)s reported the message "
+                "as unwanted. The campaign is paused.",
+                wave=self.display_name,
+                count=counts["complaints"],
+                sent=counts["sent"],
+            ),
+        }
+        return text[cause]

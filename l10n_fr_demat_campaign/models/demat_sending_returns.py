@@ -1,0 +1,62 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class DematSendingReturns(models.Model):
+    """What comes back about a message, and what it does to its campaign."""
+
+    _inherit = "demat.sending"
+
+    complained_at = fields.Datetime(
+        string="Reported as unwanted",
+        readonly=True,
+        help="The recipient told their mail provider that the message is unwanted.",
+    )
+
+    def _record_bounced(self, text=False):
+        # EXTENDS: too many returns stop the campaign
+        result = super()._record_bounced(text)
+        self.campaign_id._apply_stop_rule()
+        return result
+
+    def _record_complained(self):
+        """Say that the messages were reported as unwanted: no reminder any more."""
+        fresh = self.filtered(lambda sending: not sending.complained_at)
+        fresh._write_sealed({"complained_at": fields.Datetime.now()})
+        self._record_evidence("request_complained", fresh, {})
+        fresh.request_id._record_stop()
+        fresh.campaign_id._apply_stop_rule()
+
+    def _is_too_late(self):
+        """Return whether the customer has answered a question that has not left yet."""
+        self.ensure_one()
+        request = self.request_id
+        return bool(request.stop_requested_at) or (
+            self.kind != "notice" and bool(request.answer)
+        )
+
+    def action_record_complaint(self):
+        """Enter by hand that the recipient reported the message as unwanted."""
+        self.request_id._check_group("user")
+        for sending in self:
+            if sending.medium != "email" or not sending.sent_at:
+                raise UserError(
+                    self.env._("Only a message that left can be reported as unwanted.")
+                )
+        self.sudo()._record_complained()
+
+
+class DematEvidence(models.Model):
+    _inherit = "demat.evidence"
+
+    @api.model
+    def _get_kinds(self):
+        # EXTENDS
+        env = self.env
+        return {
+            **super()._get_kinds(),
+            "request_complained": env._("Message reported as unwanted"),
+            "campaign_stopped": env._("Campaign stopped by itself"),
+            "campaign_resumed": env._("Campaign resumed with a reason"),
+            "campaign_preflight": env._("Campaign launched in spite of a check"),
+        }

@@ -1,0 +1,104 @@
+from odoo import api, models, tools
+
+from ..rules import replies
+
+DELIVERY_STATUS = "message/delivery-status"
+FEEDBACK_REPORT = "message/feedback-report"
+PLAIN_TEXT = "text/plain"
+
+
+class MailThread(models.AbstractModel):
+    """What comes back by e-mail about our messages, read for what it says."""
+
+    _inherit = "mail.thread"
+
+    @api.model
+    def _routing_handle_bounce(self, email_message, message_dict):
+        # EXTENDS 'mass_mailing': Odoo takes every report for a bounce; receipts and
+        # delays are none, and a complaint is something else.
+        sendings = self._find_l10n_fr_demat_sendings(email_message, message_dict)
+        if not sendings:
+            return super()._routing_handle_bounce(email_message, message_dict)
+        report = self._read_l10n_fr_demat_report(email_message)
+        if report is replies.Report.COMPLAINT:
+            return sendings._record_complained()
+        if report is replies.Report.PENDING:
+            return None
+        result = super()._routing_handle_bounce(email_message, message_dict)
+        text = self._get_l10n_fr_demat_text(email_message)
+        sendings._record_bounced(text)
+        return result
+
+    @api.model
+    def _find_l10n_fr_demat_sendings(self, email_message, message_dict):
+        """Return our sendings that a report is about.
+
+        Servers that give back neither message nor headers tell at least to whom it
+        went: then the last message sent to that address.
+        """
+        sendings = self.env["demat.sending"].sudo()
+        if message_ids := message_dict.get("bounced_msg_ids"):
+            return sendings.search([("message_id", "in", message_ids)])
+        if email := message_dict.get("bounced_email"):
+            domain = [
+                ("medium", "=", "email"),
+                ("sent_at", "!=", False),
+                ("address", "=ilike", email),
+            ]
+            return sendings.search(domain, order="sent_at desc, id desc", limit=1)
+        return sendings
+
+    @api.model
+    def _read_l10n_fr_demat_report(self, email_message):
+        """Return what a report says: failed, pending, or a complaint."""
+        for part in email_message.walk():
+            if part.get_content_type() == FEEDBACK_REPORT:
+                fields = self._get_l10n_fr_demat_fields(part, "Feedback-Type")
+                kind = fields[0] if fields else ""
+                is_complaint = replies.is_complaint(kind)
+                report = replies.Report
+                return report.COMPLAINT if is_complaint else report.PENDING
+        actions = [
+            action
+            for part in email_message.walk()
+            if part.get_content_type() == DELIVERY_STATUS
+            for action in self._get_l10n_fr_demat_fields(part, "Action")
+        ]
+        return replies.read_actions(actions)
+
+    @api.model
+    def _get_l10n_fr_demat_fields(self, part, name):
+        """Return the values of a field in the blocks of a report."""
+        blocks = part.get_payload()
+        if isinstance(blocks, str):
+            lines = (line.partition(":") for line in blocks.splitlines())
+            return [
+                value.strip()
+                for key, _colon, value in lines
+                if key.strip().lower() == name.lower()
+            ]
+        return [block[name] for block in blocks if block[name]]
+
+    @api.model
+    def _get_l10n_fr_demat_text(self, email_message):
+        """Return the words of a report: what its server said to a person."""
+        for part in email_message.walk():
+            if part.get_content_type() == PLAIN_TEXT:
+                return " ".join(str(part.get_content()).split())
+        return ""
+
+    @api.model
+    def _message_route_process(self, message, message_dict, routes):
+        # EXTENDS 'mass_mailing': a request wants to know whether a machine replied
+        thread = self
+        if any(model == "demat.request" for model, *_route in routes or ()):
+            body = tools.html2plaintext(message_dict.get("body") or "")
+            headers = [(name, str(value)) for name, value in message.items()]
+            subject = message_dict.get("subject") or ""
+            thread = self.with_context(
+                demat_reply_is_automatic=replies.is_automatic(headers, subject, body),
+                demat_reply_answer=replies.read_answer(body),
+            )
+        return super(MailThread, thread)._message_route_process(
+            message, message_dict, routes
+        )

@@ -1,0 +1,220 @@
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools.misc import file_open
+
+from .campaign_common import CampaignCommon
+
+FILES = "l10n_fr_demat_campaign/tests/files"
+ABSENCES = ("absence_header", "absence_exchange", "absence_words", "absence_english")
+
+
+class ReturnsCommon(CampaignCommon):
+    def setUp(self):
+        super().setUp()
+        self.campaign = self._launch(self.customer)
+        self._run_waves("2026-09-07")
+        self.request = self._request_of(self.campaign, self.customer)
+        self.sending = self.request.sending_ids
+        self.consent = self.request.consent_id
+
+    def _receive(self, name, sending=None, **changes):
+        """Let a message of tests/files arrive, about a sending."""
+        sending = sending or self.sending
+        values = {
+            "message_id": sending.message_id,
+            "recipient": sending.address,
+            "bounce": self.company.bounce_email or "bounce@test.mycompany.com",
+            "reply_to": "catchall@test.mycompany.com",
+            **changes,
+        }
+        with file_open(f"{FILES}/{name}.eml") as file:
+            text = file.read()
+        for key, value in values.items():
+            text = text.replace(f"{{{key}}}", value)
+        with freeze_time("2026-09-08 09:00:00"):
+            self.env["mail.thread"].sudo().message_process(False, text.encode())
+        self.env.invalidate_all()
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestReports(ReturnsCommon):
+    def test_a_failed_delivery_is_a_bounce_with_its_words(self):
+        self._receive("dsn_failed")
+        self.assertEqual(self.sending.state, "bounced")
+        self.assertIn("could not", self.sending.bounce_text)
+        self.assertEvidence(self.consent, "request_bounced")
+
+    def test_a_delay_or_a_receipt_is_no_bounce(self):
+        for name in ("dsn_delayed", "dsn_delivered"):
+            with self.subTest(report=name):
+                self._receive(name)
+                self.assertEqual(self.sending.state, "sent")
+        self.assertEvidence(self.consent, "request_bounced", 0)
+
+    def test_a_report_without_the_message_is_matched_by_its_address(self):
+        self._receive("dsn_failed", message_id="<unknown@elsewhere.example>")
+        self.assertEqual(self.sending.state, "sent")
+        self._receive("dsn_failed", message_id="")
+        self.assertEqual(self.sending.state, "bounced")
+
+    def test_the_same_report_twice_is_one_bounce(self):
+        self._receive("dsn_failed")
+        self._receive("dsn_failed")
+        self.assertEvidence(self.consent, "request_bounced")
+
+    def test_a_complaint_is_no_bounce_and_stops_the_reminders(self):
+        self._receive("complaint")
+        self.assertEqual(self.sending.state, "sent")
+        self.assertTrue(self.sending.complained_at)
+        self.assertTrue(self.request.stop_requested_at)
+        self.assertEvidence(self.consent, "request_complained")
+
+    def test_who_takes_a_complaint_back_did_not_complain(self):
+        self._receive("complaint")
+        self.sending.sudo().complained_at = False
+        with file_open(f"{FILES}/complaint.eml") as file:
+            text = file.read().replace("Type: abuse", "Type: not-spam")
+        text = text.replace("{message_id}", self.sending.message_id)
+        text = text.replace("complaint@fbl", "taken-back@fbl")
+        text = text.replace("{bounce}", "bounce@test.mycompany.com")
+        self.env["mail.thread"].sudo().message_process(False, text.encode())
+        self.assertFalse(self.sending.complained_at)
+
+    def test_a_complaint_by_phone_is_entered_by_hand(self):
+        with self.assertRaises(AccessError):
+            self.sending.with_user(self.user_auditor).action_record_complaint()
+        self.sending.with_user(self.user_officer).action_record_complaint()
+        self.assertTrue(self.sending.complained_at)
+
+    def test_a_bounce_sends_the_customer_to_the_letters(self):
+        self._receive("dsn_failed")
+        self.campaign.wave_ids = [
+            (0, 0, {"kind": "letter", "planned_on": "2026-09-10"})
+        ]
+        self._run_waves("2026-09-10")
+        self.assertEqual(
+            self.request.sending_ids.sorted("id").mapped("medium"), ["email", "letter"]
+        )
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestReplies(ReturnsCommon):
+    def test_who_is_away_said_nothing(self):
+        for name in ABSENCES:
+            with self.subTest(reply=name):
+                self._receive(name)
+                self.assertFalse(self.request.is_reply_pending)
+                self.assertEqual(self.sending.state, "sent")
+        self.assertEvidence(self.consent, "reply_received", 0)
+        kept = self.request.message_ids.filtered("email_from").mapped("subject")
+        self.assertIn("Automatic reply: Vos factures", kept)
+
+    def test_a_clear_yes_is_proposed_and_never_booked_by_the_machine(self):
+        self._receive("reply_yes")
+        self.assertEqual(self.request.proposed_answer, "accept")
+        self.assertPosition(self.consent, "asked")
+        self.assertTrue(self.request.activity_ids)
+        self.request.with_user(self.user_officer).action_confirm_reply()
+        self.assertPosition(self.consent, "accepted", "explicit_reply")
+        self.assertEqual(self.request.answered_by, "Anne Durand")
+        self.assertFalse(self.request.proposed_answer)
+        self.assertFalse(self.request.activity_ids)
+
+    def test_a_clear_no_is_a_refusal_once_confirmed(self):
+        self._receive("reply_no")
+        self.assertEqual(self.request.proposed_answer, "refuse")
+        self.request.with_user(self.user_officer).action_confirm_reply()
+        self.assertPosition(self.consent, "refused")
+
+    def test_another_reply_waits_to_be_read(self):
+        self._receive("reply_other")
+        self.assertTrue(self.request.is_reply_pending)
+        self.assertFalse(self.request.proposed_answer)
+        self.request.with_user(self.user_officer).action_confirm_reply()
+        self.assertPosition(self.consent, "asked")
+        self.request.with_user(self.user_officer).action_reply_read()
+        self.assertFalse(self.request.is_reply_pending)
+
+    def test_the_reply_is_kept_on_the_request(self):
+        self._receive("reply_yes")
+        bodies = "".join(self.request.message_ids.mapped("body"))
+        self.assertIn("nous sommes d'accord", bodies.replace("&#39;", "'"))
+
+    def test_only_an_officer_confirms(self):
+        self._receive("reply_yes")
+        for user in (self.user_salesperson, self.user_auditor):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.request.with_user(user).action_confirm_reply()
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestStopRule(CampaignCommon):
+    def setUp(self):
+        super().setUp()
+        partners = self.env["res.partner"].concat(
+            *[
+                self._create_customer(
+                    name=f"Société {number}",
+                    email=f"compta@societe-{number}.example",
+                    l10n_fr_demat_siren=False,
+                    vat=False,
+                )
+                for number in range(10)
+            ]
+        )
+        self.campaign = self._launch(partners)
+        self._run_waves("2026-09-07")
+        self.sendings = self.campaign.request_ids.sending_ids.sudo()
+
+    def test_two_bounces_are_bad_luck_three_of_ten_stop_the_campaign(self):
+        self.sendings[:2]._record_bounced("No such user")
+        self.assertEqual(self.campaign.state, "running")
+        self.sendings[2]._record_bounced("No such user")
+        self.assertEqual(self.campaign.state, "paused")
+        self.assertIn("3", self.campaign.stop_text)
+        self.assertTrue(self.campaign.activity_ids)
+        self.assertEvidence(self.campaign, "campaign_stopped")
+
+    def test_two_complaints_stop_the_campaign(self):
+        self.sendings[0]._record_complained()
+        self.assertEqual(self.campaign.state, "running")
+        self.sendings[1]._record_complained()
+        self.assertEqual(self.campaign.state, "paused")
+
+    def test_it_goes_on_with_a_reason_that_is_kept(self):
+        self.sendings[:3]._record_bounced("No such user")
+        campaign = self.campaign.with_user(self.user_manager)
+        with self.assertRaises(UserError):
+            campaign.action_resume()
+        campaign.resume_reason = "Old list mended"
+        campaign.action_resume()
+        self.assertEqual(campaign.state, "running")
+        self.assertFalse(campaign.stop_text)
+        self.assertEvidence(self.campaign, "campaign_resumed")
+
+    def test_the_same_bounces_do_not_stop_it_again(self):
+        with freeze_time("2026-09-08 10:00:00"):
+            self.sendings[:3]._record_bounced("No such user")
+        self.campaign.resume_reason = "Old list mended"
+        with freeze_time("2026-09-08 11:00:00"):
+            self.campaign.action_resume()
+        with freeze_time("2026-09-08 12:00:00"):
+            self.sendings[3]._record_bounced("No such user")
+        self.assertEqual(self.campaign.state, "running")
+
+    def test_what_is_written_waits_while_the_campaign_is_paused(self):
+        self.campaign.wave_ids = [
+            (0, 0, {"kind": "reminder", "planned_on": "2026-09-08"})
+        ]
+        with self.at("2026-09-08"), self.enter_registry_test_mode():
+            self._trigger("l10n_fr_demat_campaign.ir_cron_run_waves")
+            self._trigger("mass_mailing.ir_cron_mass_mailing_queue")
+        self.campaign.invalidate_recordset()
+        self.campaign.with_user(self.user_manager).action_pause()
+        self._run_waves("2026-09-08")
+        self.assertFalse(self._mails)
+        self.campaign.with_user(self.user_manager).action_resume()
+        self._run_waves("2026-09-08")
+        self.assertEqual(len(self._mails), 10)
