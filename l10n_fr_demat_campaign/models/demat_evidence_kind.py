@@ -46,58 +46,6 @@ class DematEvidence(models.Model):
             "hold_released": env._("No longer held back"),
         }
 
-    @api.model
-    def _get_fact_labels(self):
-        """Hook: what the facts of an event are called in words."""
-        env = self.env
-        return {
-            "address": env._("Address"),
-            "agent": env._("Browser"),
-            "answer": env._("Answer"),
-            "answered_at": env._("Answered"),
-            "basis": env._("Basis"),
-            "batch": env._("Batch"),
-            "campaign": env._("Campaign"),
-            "channel": env._("Channel"),
-            "checksum": env._("SHA-256"),
-            "customer": env._("Customer"),
-            "day": env._("Day"),
-            "deadline": env._("Deadline"),
-            "document": env._("Document"),
-            "effective_on": env._("Electronic from"),
-            "email": env._("E-mail"),
-            "events": env._("Events"),
-            "failure": env._("Failure"),
-            "family": env._("Family of letter"),
-            "file_name": env._("File"),
-            "format": env._("Format"),
-            "gate": env._("Condition not met"),
-            "gates": env._("Conditions not met"),
-            "function": env._("Function"),
-            "invoice": env._("Invoice"),
-            "ip": env._("IP address"),
-            "lang": env._("Language"),
-            "medium": env._("Medium"),
-            "message_id": env._("Message"),
-            "name": env._("Name"),
-            "question": env._("Question"),
-            "reason": env._("Reason"),
-            "request": env._("Request"),
-            "sha256": env._("SHA-256"),
-            "siren": env._("SIREN"),
-            "state": env._("Status"),
-            "statement": env._("Text shown"),
-            "text": env._("Text"),
-            "text_hash": env._("SHA-256 of the text"),
-            "vat": env._("VAT number"),
-            "version": env._("Version of the text"),
-            "wave": env._("Wave"),
-            "from": env._("From"),
-            "into": env._("Into"),
-            "states": env._("Statuses"),
-            "until": env._("Until"),
-        }
-
     @api.depends("kind", "payload")
     @api.depends_context("lang")
     def _compute_message(self):
@@ -107,30 +55,6 @@ class DematEvidence(models.Model):
     def _get_message(self):
         """Hook: return the event in words, in the reader's language."""
         self.ensure_one()
-        facts = ", ".join(f"{label}: {value}" for label, value in self._get_facts())
+        facts = self._join_facts(self._get_facts())
         label = self._get_kinds().get(self.kind, self.kind)
         return f"{label} ({facts})" if facts else label
-
-    def _get_facts(self):
-        """Return the facts of the event as pairs of label and value, in words."""
-        self.ensure_one()
-        labels = self._get_fact_labels()
-        return [
-            (labels.get(name, name), self._format_fact(name, value))
-            for name, value in self._get_payload().items()
-            if value not in (None, False, "", [], {})
-        ]
-
-    @api.model
-    def _format_fact(self, name, value):
-        """Return one fact in words."""
-        if isinstance(value, dict):
-            return ", ".join(f"{key}: {value[key]}" for key in sorted(value))
-        if isinstance(value, list):
-            return ", ".join(map(str, value))
-        if name == "gates" and value == "open":
-            return self.env._("none")
-        if name in ("state", "basis"):
-            selection = self.env["demat.consent"]._fields[name]
-            return dict(selection._description_selection(self.env)).get(value, value)
-        return self.env._("yes") if value is True else str(value)

@@ -110,12 +110,12 @@ class DematEvidence(models.Model):
     def _prepare_report_line(self):
         """Return one line of the timeline."""
         self.ensure_one()
-        details = self.detail_ids._get_facts()
+        facts = [*self._get_facts(), *self.detail_ids._get_facts()]
         return {
             "number": self.number,
             "at": format_datetime(self.env, self.recorded_at),
             "label": self._get_kinds().get(self.kind, self.kind),
-            "facts": [*self._get_facts(), *details],
+            "facts": [(self.env._("%s:", label), value) for label, value in facts],
             "is_erased": bool(self.digests) and not self.detail_ids,
             "user": self.user_id.sudo().name,
         }
@@ -127,7 +127,7 @@ class DematEvidence(models.Model):
         shut = set(re.findall(r"G\d\d", str(payload["gates"])))
         return {
             "at": format_datetime(self.env, self.recorded_at),
-            "deadline": payload.get("deadline"),
+            "deadline": self._format_fact("deadline", payload.get("deadline") or "-"),
             "gates": [
                 {
                     "code": gate.code,

@@ -48,7 +48,7 @@ class Gate:
     stage: Stage = Stage.ACCEPT
 
 
-CHOICE = "project choice"
+CHOICE = "choix du module"
 BOFIP = "BOFiP BOI-TVA-DECLA-30-20-30-10 §§ 180-190"
 SENT = ("day", "sendings")
 COUNTED = (*SENT, "announced_on", "pauses")
@@ -82,14 +82,14 @@ GATES = (
         doubts.doubtful_letter,
         SENT,
         ("letter_returned", "letter_recent"),
-        f"C. civ. 1127-4; 21 days: {CHOICE}",
+        f"C. civ. 1127-4; 21 jours : {CHOICE}",
     ),
     Gate(
         "G08",
         doubts.too_soon,
         COUNTED,
         ("not_started", "too_soon"),
-        f"{BOFIP}; 30 and 15 days: {CHOICE}",
+        f"{BOFIP}; 30 et 15 jours : {CHOICE}",
     ),
     Gate("G09", doubts.not_over, COUNTED, ("not_over",), "CPC 641, 642"),
     Gate("G10", doubts.not_reminded, SENT, ("no_reminder",), CHOICE),
@@ -120,7 +120,7 @@ GATES = (
         recorded("stop_requested_on", "stop_requested"),
         ("stop_requested_on",),
         ("stop_requested",),
-        "C. civ. 1120; GDPR art. 21",
+        "C. civ. 1120; RGPD art. 21",
     ),
     Gate(
         "G16",
@@ -141,7 +141,7 @@ GATES = (
         doubts.no_notice,
         (*COUNTED, "notice_on"),
         ("not_started", "no_notice", "early_notice", "window_open"),
-        f"{BOFIP}; 15 days: {CHOICE}",
+        f"{BOFIP}; 15 jours : {CHOICE}",
         Stage.SEND,
     ),
     Gate(

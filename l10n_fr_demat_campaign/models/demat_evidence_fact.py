@@ -1,0 +1,132 @@
+import re
+
+from odoo import api, models
+from odoo.tools import format_date
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class DematEvidence(models.Model):
+    """What an event says, in the reader's words."""
+
+    _inherit = "demat.evidence"
+
+    @api.model
+    def _get_fact_labels(self):
+        """Hook: what the facts of an event are called in words."""
+        env = self.env
+        return {
+            "address": env._("Address"),
+            "agent": env._("Browser"),
+            "answer": env._("Answer"),
+            "answered_at": env._("Answered"),
+            "basis": env._("Basis"),
+            "batch": env._("Batch"),
+            "campaign": env._("Campaign"),
+            "channel": env._("Channel"),
+            "choice": env._("Choice"),
+            "checksum": env._("SHA-256"),
+            "customer": env._("Customer"),
+            "day": env._("Day"),
+            "deadline": env._("Deadline"),
+            "document": env._("Document"),
+            "effective_on": env._("Electronic from"),
+            "email": env._("E-mail"),
+            "events": env._("Events"),
+            "failure": env._("Failure"),
+            "families": env._("Customers by family of letter"),
+            "family": env._("Family of letter"),
+            "file_name": env._("File"),
+            "first_invoice_on": env._("First electronic invoice"),
+            "format": env._("Format"),
+            "gate": env._("Condition not met"),
+            "gates": env._("Conditions not met"),
+            "function": env._("Function"),
+            "invoice": env._("Invoice"),
+            "ip": env._("IP address"),
+            "is_robot": env._("Robot"),
+            "lang": env._("Language"),
+            "length": env._("Length"),
+            "medium": env._("Medium"),
+            "message_id": env._("Message"),
+            "name": env._("Name"),
+            "page_sha256": env._("SHA-256 of the page"),
+            "page_text": env._("Text of the page"),
+            "question": env._("Question"),
+            "reason": env._("Reason"),
+            "reason_text": env._("Reason in their words"),
+            "request": env._("Request"),
+            "sha256": env._("SHA-256"),
+            "siren": env._("SIREN"),
+            "slip": env._("Posting slip"),
+            "state": env._("Status"),
+            "statement": env._("Text shown"),
+            "text": env._("Text"),
+            "text_hash": env._("SHA-256 of the text"),
+            "vat": env._("VAT number"),
+            "version": env._("Version of the text"),
+            "wave": env._("Wave"),
+            "from": env._("From"),
+            "into": env._("Into"),
+            "states": env._("Statuses"),
+            "until": env._("Until"),
+        }
+
+    @api.model
+    def _get_fact_choices(self):
+        """Hook: the fields whose choices word a fact."""
+        return {
+            "answer": ("demat.request", "answer"),
+            "basis": ("demat.consent", "basis"),
+            "channel": ("demat.delivery.rule", "channel"),
+            "families": ("demat.request", "family"),
+            "family": ("demat.request", "family"),
+            "format": ("demat.delivery.rule", "format"),
+            "medium": ("demat.sending", "medium"),
+            "state": ("demat.consent", "state"),
+            "wave": ("demat.wave", "kind"),
+        }
+
+    def _get_facts(self):
+        """Return the facts of the event as pairs of label and value, in words."""
+        self.ensure_one()
+        return self._word_facts(self._get_payload())
+
+    @api.model
+    def _word_facts(self, facts, labels=None):
+        labels = {**self._get_fact_labels(), **(labels or {})}
+        return [
+            (labels.get(name, name), self._format_fact(name, value))
+            for name, value in facts.items()
+            if value not in (None, False, "", [], {})
+        ]
+
+    @api.model
+    def _join_facts(self, facts):
+        """Return pairs of label and value as one text."""
+        return ", ".join(
+            self.env._("%(label)s: %(value)s", label=label, value=value)
+            for label, value in facts
+        )
+
+    @api.model
+    def _format_fact(self, name, value):
+        """Return one fact in words."""
+        words = self._get_fact_words(name)
+        if isinstance(value, dict):
+            return self._join_facts(self._word_facts(value, words))
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        if name == "gates" and value == "open":
+            return self.env._("none")
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return format_date(self.env, value, date_format="long")
+        return self.env._("yes") if value is True else words.get(value, str(value))
+
+    @api.model
+    def _get_fact_words(self, name):
+        """Return what each value of a fact is called, if it is one of a list."""
+        model, field = self._get_fact_choices().get(name, (None, None))
+        if not model:
+            return {}
+        return dict(self.env[model]._fields[field]._description_selection(self.env))
