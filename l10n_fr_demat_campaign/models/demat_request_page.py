@@ -52,7 +52,11 @@ class DematRequestPage(models.Model):
     def _get_page_offers(self):
         """Return, for each field with a closed list, codes and labels."""
         env = self.env
-        tools = env["demat.receiving.tool"].sudo().search([("active", "=", True)])
+        tools = (
+            env["demat.receiving.tool"]
+            .sudo()
+            .search([("active", "=", True), ("code", "not in", ("unknown", "none"))])
+        )
         return {
             "channel": self._selection_channel(),
             "format": [
