@@ -24,7 +24,7 @@ class DematAccess(models.Model):
         ondelete="cascade",
     )
     kind = fields.Selection(
-        selection=[("page", "Page view"), ("download", "Download")],
+        selection=[("page", "Page view"), ("download", "Downloaded file")],
         required=True,
         readonly=True,
     )

@@ -82,7 +82,7 @@ class DematCampaign(models.Model):
     tacit_count = fields.Integer(
         string="Accepted by silence", compute="_compute_counts"
     )
-    refused_count = fields.Integer(string="Keep paper", compute="_compute_counts")
+    refused_count = fields.Integer(string="Keeping paper", compute="_compute_counts")
     blocked_count = fields.Integer(
         string="Silent, not accepted", compute="_compute_counts"
     )
