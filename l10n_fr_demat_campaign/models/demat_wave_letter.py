@@ -4,7 +4,10 @@ from odoo.tools.misc import file_path
 from ..einvoice import document
 from ..report import letter_pdf
 from ..rules.postal import AddressError
+from .demat_wave_job import WAVE_BATCH
 
+# Letters printed in one transaction: drawing one takes longer than planning a mail.
+LETTER_BATCH = 100
 _FONTS = (
     "web/static/fonts/lato/Lato-Reg-webfont.ttf",
     "web/static/fonts/lato/Lato-Bol-webfont.ttf",
@@ -16,6 +19,12 @@ class DematWaveLetter(models.Model):
 
     _inherit = "demat.wave"
 
+    def _run_batch(self, limit=WAVE_BATCH):
+        # EXTENDS: fewer customers at a time
+        if self._get_medium() == "letter":
+            limit = min(limit, LETTER_BATCH)
+        return super()._run_batch(limit)
+
     def _run_letter(self, requests):
         """Print one letter per request; who has no postal address is told apart."""
         self.ensure_one()
@@ -25,39 +34,82 @@ class DematWaveLetter(models.Model):
             self._print(self._create_sendings(printable, "letter"))
 
     def _print(self, sendings):
-        """Create the letters of these sendings and their batch."""
+        """Keep one PDF per customer; the batch gathers them once all are there."""
         self.ensure_one()
-        contents = [sending._render_letter() for sending in sendings]
-        batch = (
-            self.env["demat.batch"]
-            .sudo()
-            ._create_from_pdf(
-                self.display_name,
-                "letter",
-                self.company_id,
-                document.merge(contents),
-                len(sendings),
-                campaign_id=self.campaign_id.id,
-            )
-        )
-        sendings._write_sealed({"batch_id": batch.id})
         self.env["ir.attachment"].sudo().create(
             [
                 {
                     "name": f"{sending.request_id._get_reference()}.pdf",
-                    "raw": content,
+                    "raw": sending._render_letter(),
                     "mimetype": "application/pdf",
                     "res_model": sending._name,
                     "res_id": sending.id,
                 }
-                for sending, content in zip(sendings, contents, strict=True)
+                for sending in sendings
             ]
         )
+
+    def _finish_letter(self):
+        """Merge the letters in the order of the list, once all of them are printed."""
+        self.ensure_one()
+        sendings = self._get_unbatched()
+        if not sendings:
+            return
+        batch = self.env["demat.batch"].sudo()
+        batch = batch._create_from_pdf(
+            self._get_batch_name(),
+            "letter",
+            self.company_id,
+            document.merge(sendings._read_letters()),
+            len(sendings),
+            campaign_id=self.campaign_id.id,
+        )
+        sendings._write_sealed({"batch_id": batch.id})
+        for rank, sending in enumerate(sendings, start=1):
+            sending._write_sealed({"batch_rank": rank})
         sendings._record_sent()
+
+    def _get_unbatched(self):
+        """Return the letters not yet in a batch, as the list of customers goes."""
+        self.ensure_one()
+        waiting = [("wave_id", "=", self.id), ("batch_id", "=", False)]
+        # The order of the model, by name: the one people see on the screen.
+        requests = self.env["demat.request"].search([("sending_ids", "any", waiting)])
+        sendings = self.env["demat.sending"].sudo().search(waiting)
+        found = {sending.request_id.id: sending.id for sending in sendings}
+        return sendings.browse([found[request.id] for request in requests])
+
+    def _get_batch_name(self):
+        """Hook: return the name of a new batch of letters."""
+        day = fields.Date.to_string(fields.Date.context_today(self))
+        return f"{self.display_name} {day}"
 
 
 class DematSendingLetter(models.Model):
     _inherit = "demat.sending"
+
+    batch_rank = fields.Integer(
+        string="Number in the batch",
+        readonly=True,
+        help="Which letter of the merged file this one is.",
+    )
+
+    def _read_letters(self):
+        """Return the letters of these sendings, as printed, in their order."""
+        letters = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("mimetype", "=", "application/pdf"),
+                ],
+                order="id",
+            )
+        )
+        contents = {letter.res_id: letter.raw for letter in letters}
+        return [contents[sending.id] for sending in self]
 
     def _render_letter(self):
         """Return the letter of this sending as PDF bytes."""
@@ -82,7 +134,8 @@ class DematRequestPrinted(models.Model):
     def _record_no_address(self):
         """Say that neither mail nor letter can reach these customers."""
         for request in self:
-            text = request.env._("No usable e-mail address nor postal address.")
+            env = request._in_our_language().env
+            text = env._("No usable e-mail address nor postal address.")
             blocker = {"blocker_gate": "G06", "blocker_text": text}
             request._write_sealed(blocker)
             request.consent_id._write_sealed(blocker)

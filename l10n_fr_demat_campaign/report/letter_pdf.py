@@ -30,7 +30,8 @@ WINDOW = (110, 55, 85, 33)
 QR_SIZE = 48
 MARGIN = 20
 BODY_TOP, COUPON_TOP = 100, 216
-_ADDRESS_SIZE, _ADDRESS_LEADING = 10, 11.4
+# From the edge of the window to the text; capitals of 38 characters may need less.
+_ADDRESS_INSET, _ADDRESS_SIZES, _ADDRESS_LEADING = 3, (10, 9.5, 9), 11.4
 _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u"}
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote")
 _EMBEDDED = ("DematLetter", "DematLetter-Bold")
@@ -130,14 +131,26 @@ def _draw_head(canvas, letter, regular, bold):
     """Draw the sender, the recipient in the window, the date."""
     _draw_lines(canvas, letter.sender[:1], MARGIN, 18, bold, 11)
     _draw_lines(canvas, letter.sender[1:], MARGIN, 23, regular, 9)
-    left, top = WINDOW[:2]
-    canvas.setFont(regular, _ADDRESS_SIZE)
-    text = canvas.beginText((left + 3) * mm, A4[1] - (top + 5) * mm)
-    text.setLeading(_ADDRESS_LEADING)
-    for line in letter.recipient:
+    _draw_address(canvas, letter.recipient, regular)
+    _draw_lines(canvas, [letter.place_and_date], WINDOW[0] + 3, 97, regular, 9)
+
+
+def _draw_address(canvas, lines, font):
+    """Draw the address inside the window, narrower where its lines need it."""
+    left, top, width, _height = WINDOW
+    room = (width - 2 * _ADDRESS_INSET) * mm
+    widths = [
+        max(pdfmetrics.stringWidth(line, font, size) for line in lines)
+        for size in _ADDRESS_SIZES
+    ]
+    fitting = [n for n, needed in enumerate(widths) if needed <= room]
+    number = fitting[0] if fitting else len(widths) - 1
+    text = canvas.beginText((left + _ADDRESS_INSET) * mm, A4[1] - (top + 5) * mm)
+    text.setFont(font, _ADDRESS_SIZES[number], _ADDRESS_LEADING)
+    text.setHorizScale(min(100, 100 * room / widths[number]))
+    for line in lines:
         text.textLine(line)
     canvas.drawText(text)
-    _draw_lines(canvas, [letter.place_and_date], WINDOW[0] + 3, 95, regular, 9)
 
 
 def _draw_foot(canvas, letter, regular, bold):
