@@ -115,7 +115,9 @@ class DematEvidence(models.Model):
             "number": self.number,
             "at": format_datetime(self.env, self.recorded_at),
             "label": self._get_kinds().get(self.kind, self.kind),
-            "facts": [(self.env._("%s:", label), value) for label, value in facts],
+            "facts": [
+                (self.env._("%(label)s:", label=label), value) for label, value in facts
+            ],
             "is_erased": bool(self.digests) and not self.detail_ids,
             "user": self.user_id.sudo().name,
         }
