@@ -144,9 +144,10 @@ class DematRequestAnswer(models.Model):
             {**self._prepare_answer_payload(), "length": len(text)},
             [{**answerer, "question": text}],
         )
-        self.activity_schedule(
+        request = self._in_our_language()
+        request.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=self.env._("Answer the question of %s", self.partner_id.name),
+            summary=request.env._("Answer the question of %s", self.partner_id.name),
             note=plaintext2html(text),
             user_id=self.campaign_id.user_id.id or self.env.uid,
         )
@@ -185,8 +186,8 @@ class DematRequestAnswer(models.Model):
         """Hook: the channels that customers may choose, as they read them."""
         env = self.env
         return [
-            ("email", env._("E-mail, with the invoice attached")),
-            ("portal", env._("Notice by e-mail, invoice on the customer space")),
+            ["email", env._("E-mail, with the invoice attached")],
+            ["portal", env._("Notice by e-mail, invoice on the customer space")],
         ]
 
     def _record_stop(self):
