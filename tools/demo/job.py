@@ -316,7 +316,7 @@ class Demo:
         with self.session.env("auditeur") as env:
             consent = env["demat.consent"].search(
                 [("basis", "=", "tacit_delay"), ("effective_on", "!=", False)], limit=1
-            ) or env["demat.consent"].search([("state", "=", "accepted")], limit=1)
+            ) or env["demat.consent"].search([], order="state, id", limit=1)
             self.summary["evidence"] = files.keep_evidence(
                 consent, self.output / "evidence"
             )
