@@ -1,7 +1,8 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
-# Columns of a line, written in one statement whatever the number of customers.
+# Lines written in one statement: a bigger one only takes more memory.
+INSERT_BATCH = 5000
 _COLUMNS = (
     "campaign_id",
     "company_id",
@@ -133,16 +134,16 @@ class DematAudienceLine(models.Model):
 
     @api.model
     def _replace(self, campaign, rows):
-        """Put these lines in the place of those of a campaign, in two statements."""
+        """Put these lines in the place of those of a campaign, set by set."""
         self.flush_model()
         cr = self.env.cr
         cr.execute(
             SQL("DELETE FROM demat_audience_line WHERE campaign_id = %s", campaign.id)
         )
-        if rows:
-            names = ("create_uid", "create_date", *_COLUMNS)
-            head = (self.env.uid, fields.Datetime.now())
-            values = [(*head, *(row.get(name) for name in _COLUMNS)) for row in rows]
+        names = ("create_uid", "create_date", *_COLUMNS)
+        head = (self.env.uid, fields.Datetime.now())
+        for batch in split_every(INSERT_BATCH, rows):
+            values = [(*head, *(row.get(name) for name in _COLUMNS)) for row in batch]
             cr.execute(
                 SQL(
                     "INSERT INTO demat_audience_line (%s) VALUES %s",

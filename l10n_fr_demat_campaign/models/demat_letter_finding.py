@@ -34,6 +34,11 @@ class DematLetterFinding(models.Model):
     error_count = fields.Integer(string="Errors", compute="_compute_findings")
     warning_count = fields.Integer(string="Warnings", compute="_compute_findings")
 
+    @api.depends("letter_id.name", "lang", "number")
+    def _compute_display_name(self):
+        for version in self:
+            version.display_name = version._get_label()
+
     @api.depends("lang", "subject", "body", "letter_id.kind", "letter_id.family")
     @api.depends_context("lang", "company")
     def _compute_findings(self):
@@ -92,4 +97,5 @@ class DematLetterFinding(models.Model):
     def _get_label(self):
         """Return which text this is, to name it in a message."""
         self.ensure_one()
-        return f"{self.letter_id.name} ({self.lang[:2]}, {self.number})"
+        lang = (self.lang or "")[:2]
+        return f"{self.letter_id.name or ''} ({lang}, {self.number})"
