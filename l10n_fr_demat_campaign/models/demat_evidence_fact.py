@@ -73,33 +73,6 @@ class DematEvidence(models.Model):
         }
 
     @api.model
-    def _get_condition_labels(self):
-        """Hook: what the facts behind the conditions of silence are called."""
-        env = self.env
-        return {
-            "announced_on": env._("Announced deadline"),
-            "call_back_on": env._("Call back on"),
-            "computed": env._("Facts examined"),
-            "dispute": env._("Dispute"),
-            "first_proven_on": env._("First message that arrived"),
-            "has_identifier": env._("Identified company"),
-            "hold_until": env._("Held back until"),
-            "is_consumer": env._("Consumer"),
-            "is_public": env._("Public body"),
-            "minimum_days": env._("Days to answer"),
-            "pauses": env._("Pauses"),
-            "period_end": env._("End of the minimum time"),
-            "points": env._("Points made"),
-            "proven": env._("Messages that arrived"),
-            "question_on": env._("Question of"),
-            "refused_on": env._("Refusal of"),
-            "reminded": env._("Reminders that arrived"),
-            "stop_requested_on": env._("Stop of the reminders asked on"),
-            "unread_reply_on": env._("Reply to read of"),
-            "unserved_wish": env._("Unserved wish"),
-        }
-
-    @api.model
     def _get_fact_choices(self):
         """Hook: the fields whose choices word a fact."""
         return {
@@ -121,11 +94,7 @@ class DematEvidence(models.Model):
 
     @api.model
     def _word_facts(self, facts, labels=None):
-        labels = {
-            **self._get_condition_labels(),
-            **self._get_fact_labels(),
-            **(labels or {}),
-        }
+        labels = {**self._get_fact_labels(), **(labels or {})}
         return [
             (labels.get(name, name), self._format_fact(name, value))
             for name, value in facts.items()
