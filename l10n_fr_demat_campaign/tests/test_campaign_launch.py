@@ -5,6 +5,7 @@ from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
 
 from .campaign_common import CampaignCommon
+from .page_common import PageCommon
 
 NOTE = "Duplicates after eight days, be firm on late interest"
 MEETING = {
@@ -265,5 +266,36 @@ class TestCampaignHelp(CampaignCommon):
         shown += campaign.message_ids.mapped("body")
         events = self.env["demat.evidence"].sudo().search([])
         shown += [str(event._get_payload()) for event in events]
+        for consent in campaign.request_ids.consent_id:
+            file = consent.with_user(self.user_auditor)
+            shown += [
+                file._get_evidence_json().decode(),
+                str(file._get_evidence_report()),
+            ]
         self.assertIn(campaign.request_ids[0].partner_id.name, "".join(shown))
         self.assertNotIn(NOTE, "".join(shown))
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestHelpPage(PageCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.campaign.write({"internal_note": NOTE, "resource_ids": [(0, 0, MEETING)]})
+
+    def test_the_page_offers_the_help_and_hides_the_note(self):
+        response = self.url_open(self._get_path())
+        self.assertIn("https://meet.example/hour", response.text)
+        self.assertIn("/demat/calendar/", response.text)
+        self.assertNotIn(NOTE, response.text)
+
+    def test_the_calendar_file_opens_without_logging_in(self):
+        path = self.campaign.resource_ids._get_calendar_url().partition("/demat")[2]
+        response = self.url_open(f"/demat{path}")
+        self.assertEqual(response.status_code, 200)
+        self.assertIn("text/calendar", response.headers["Content-Type"])
+        self.assertIn("SUMMARY:Question hour", response.text)
+
+    def test_a_forged_calendar_address_opens_nothing(self):
+        response = self.url_open("/demat/calendar/AAAA")
+        self.assertEqual(response.status_code, 404)
