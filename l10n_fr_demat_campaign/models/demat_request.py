@@ -66,8 +66,10 @@ class DematRequest(models.Model):
     user_id = fields.Many2one(related="partner_id.user_id", string="Salesperson")
     email = fields.Char(related="partner_id.email")
     lang = fields.Char(compute="_compute_lang")
-    consent_state = fields.Selection(related="consent_id.state", string="Position now")
-    basis = fields.Selection(related="consent_id.basis")
+    consent_state = fields.Selection(
+        related="consent_id.state", string="Position now", store=True, index=True
+    )
+    basis = fields.Selection(related="consent_id.basis", store=True)
     family = fields.Selection(
         selection="_selection_family",
         readonly=True,

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..rules.facts import Sending
+from .demat_wave import REMINDER_KINDS
 
 
 class DematSending(models.Model):
@@ -90,7 +91,7 @@ class DematSending(models.Model):
             proven_on=(self.batch_id.posted_on if is_letter else day(self.sent_at))
             or None,
             failed_on=day(self.bounced_at or self.returned_at or self.failed_at),
-            is_reminder=self.kind == "reminder",
+            is_reminder=self.kind in REMINDER_KINDS,
         )
 
     # What happened to it
@@ -126,12 +127,6 @@ class DematSending(models.Model):
         text = text and str(text)[:500]
         fresh.write({"bounced_at": fields.Datetime.now(), "bounce_text": text})
         self._record_evidence("request_bounced", fresh, {"reason": text or ""})
-
-    def _record_returned(self):
-        """Say that the post brought the letters back."""
-        fresh = self.filtered(lambda sending: not sending.returned_at)
-        fresh.write({"returned_at": fields.Datetime.now()})
-        self._record_evidence("letter_returned", fresh, {})
 
     def _prepare_sent_payload(self):
         self.ensure_one()

@@ -48,12 +48,20 @@ class ResPartner(models.Model):
         "l10n_fr_demat_campaign.demat_group_auditor",
     )
 
+    l10n_fr_demat_deadline = fields.Date(
+        string="Answer until",
+        compute="_compute_l10n_fr_demat_consent",
+        groups="l10n_fr_demat_campaign.demat_group_salesperson,"
+        "l10n_fr_demat_campaign.demat_group_auditor",
+    )
+
     @api.depends_context("company")
     @api.depends(
         "commercial_partner_id.l10n_fr_demat_consent_ids.state",
         "commercial_partner_id.l10n_fr_demat_consent_ids.basis",
         "commercial_partner_id.l10n_fr_demat_consent_ids.effective_on",
         "commercial_partner_id.l10n_fr_demat_consent_ids.blocker_text",
+        "commercial_partner_id.l10n_fr_demat_consent_ids.deadline",
     )
     def _compute_l10n_fr_demat_consent(self):
         found = self.env["demat.consent"]._find(self, self.env.company)
@@ -65,6 +73,7 @@ class ResPartner(models.Model):
             partner.l10n_fr_demat_basis = consent.basis
             partner.l10n_fr_demat_effective_on = consent.effective_on
             partner.l10n_fr_demat_blocker_text = consent.blocker_text
+            partner.l10n_fr_demat_deadline = consent.deadline
 
     @api.model
     def _search_l10n_fr_demat_state(self, operator, value):

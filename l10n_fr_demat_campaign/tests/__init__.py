@@ -20,6 +20,7 @@ from . import test_governed
 from . import test_heads_up
 from . import test_import
 from . import test_letter_pdf
+from . import test_letter_scan
 from . import test_letters
 from . import test_mention
 from . import test_page
@@ -27,6 +28,8 @@ from . import test_page_more
 from . import test_page_tour
 from . import test_partner
 from . import test_returns
+from . import test_status
+from . import test_stop_resume
 from . import test_tacit
 from . import test_wave_job
 from . import test_wave_letters

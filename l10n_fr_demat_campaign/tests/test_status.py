@@ -1,0 +1,166 @@
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .campaign_common import CampaignCommon
+
+ANSWERED = "2026-09-10"
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestStatus(CampaignCommon):
+    """Where people look: lists, figures, and what they can do from there."""
+
+    def setUp(self):
+        super().setUp()
+        self.silent = self._create_customer(
+            name="Silence SA",
+            email="silence@x.example",
+            l10n_fr_demat_siren="732829320",
+        )
+        everybody = self.customer | self.no_mail | self.foreigner | self.silent
+        self.campaign = self._launch(everybody, kinds=("email", "reminder"))
+        self._run_waves("2026-09-07")
+        with freeze_time(f"{ANSWERED} 10:00:00"):
+            self._answer(self.customer, "accept")
+            self._answer(self.foreigner, "refuse")
+
+    def _answer(self, partner, event):
+        request = self._request_of(self.campaign, partner)
+        request._record_staff_answer(event, "phone", answerer={"name": "Anne"})
+
+    def _accept_silent(self):
+        self._run_waves("2026-09-17")
+        self._evaluate_silence("2026-10-13")
+
+    def _rows(self, user=None):
+        rows = self.env["demat.campaign.report"].with_user(user or self.user_officer)
+        return rows.search([("campaign_id", "=", self.campaign.id)])
+
+    def _row(self, partner):
+        return self._rows().filtered(lambda row: row.partner_id == partner)
+
+    def test_each_customer_has_a_row_and_silence_a_column_of_its_own(self):
+        self._accept_silent()
+        expected = {
+            self.customer: (1, 1, 1, 0, 0),
+            self.foreigner: (1, 1, 0, 0, 1),
+            self.silent: (1, 0, 0, 1, 0),
+            self.no_mail: (0, 0, 0, 0, 0),
+        }
+        for partner, figures in expected.items():
+            row = self._row(partner)
+            found = (row.reached, row.answered, row.explicit, row.tacit, row.refused)
+            with self.subTest(partner=partner.name):
+                self.assertEqual(found, figures)
+
+    def test_a_row_tells_the_day_and_the_step_that_brought_the_answer(self):
+        self._run_waves("2026-09-17")
+        row = self._row(self.customer)
+        self.assertEqual(str(row.answered_on), ANSWERED)
+        self.assertEqual(row.kind, "email")
+        self.assertTrue(row.volume)
+
+    def test_indicators_show_their_two_numbers(self):
+        self._accept_silent()
+        found = {
+            line.code: (line.numerator, line.denominator)
+            for line in self.campaign.with_user(self.user_auditor).indicator_ids
+        }
+        self.assertEqual(found["reach"], (3, 4))
+        self.assertEqual(found["answers"], (2, 3))
+        self.assertEqual(found["explicit"], (1, 4))
+        self.assertEqual(found["tacit"], (1, 4))
+        self.assertEqual(found["refusals"], (1, 3))
+        self.assertEqual(found["bounces"], (0, 4))
+
+    def test_figures_are_read_by_officers_and_auditors_of_the_company(self):
+        self.assertEqual(len(self._rows(self.user_auditor)), 4)
+        with self.assertRaises(AccessError):
+            self._rows(self.user_salesperson)
+        other = self._create_company(name="Ailleurs SAS")
+        self.user_officer.write(
+            {"company_ids": [(6, 0, other.ids)], "company_id": other.id}
+        )
+        self.assertFalse(self._rows())
+
+    def test_the_list_of_customers_tells_until_when(self):
+        user = self.user_officer
+        partner = self.silent.with_user(user).with_company(self.company)
+        self.assertEqual(partner.l10n_fr_demat_state, "asked")
+        self.assertEqual(
+            partner.l10n_fr_demat_deadline,
+            self._request_of(self.campaign, self.silent).deadline,
+        )
+
+    def test_a_salesperson_finds_their_customers(self):
+        self.silent.user_id = self.user_salesperson
+        action = self.env.ref("l10n_fr_demat_campaign.demat_consent_my_action")
+        self.assertIn("uid", action.domain)
+        mine = self.env["demat.consent"].with_user(self.user_salesperson).search([])
+        self.assertEqual(mine.partner_id, self.silent)
+
+    def test_status_fields_can_be_used_by_automation_rules(self):
+        for model, names in {
+            "demat.consent": ("state", "basis", "blocker_text", "deadline"),
+            "demat.request": ("state", "consent_state", "basis", "blocker_gate"),
+        }.items():
+            for name in names:
+                with self.subTest(model=model, name=name):
+                    self.assertTrue(self.env[model]._fields[name].store)
+
+    def _run_action(self, name, records, day, user=None):
+        action = self.env.ref(f"l10n_fr_demat_campaign.{name}")
+        action = action.with_user(user or self.user_officer).with_context(
+            active_model=records._name, active_ids=records.ids, active_id=records[:1].id
+        )
+        with self.at(day), self.enter_registry_test_mode():
+            return action.run()
+
+    def test_remind_from_the_list_reaches_only_who_waits(self):
+        requests = self.campaign.request_ids
+        self._run_action("demat_request_action_remind", requests, "2026-09-20")
+        reminders = requests.sending_ids.filtered(lambda s: s.kind == "reminder")
+        self.assertEqual(reminders.partner_id, self.silent)
+
+    def test_ask_from_the_list_prints_for_who_has_no_mail(self):
+        consent = self._request_of(self.campaign, self.no_mail).consent_id
+        self._run_action("demat_consent_action_ask", consent, "2026-09-20")
+        self.assertEqual(consent.request_ids.sending_ids.medium, "letter")
+
+    def test_silence_is_granted_from_the_list_only_where_allowed(self):
+        self._run_waves("2026-09-17")
+        requests = self.campaign.request_ids
+        for day, state in (("2026-10-12", "asked"), ("2026-10-13", "accepted")):
+            with self.subTest(day=day):
+                self._run_action("demat_request_action_grant_tacit", requests, day)
+                self.env.invalidate_all()
+                silent = self._request_of(self.campaign, self.silent)
+                self.assertEqual(silent.consent_id.state, state)
+        foreigner = self._request_of(self.campaign, self.foreigner)
+        self.assertEqual(foreigner.consent_id.state, "refused")
+
+    def test_hold_and_answer_open_from_the_list(self):
+        request = self._request_of(self.campaign, self.silent)
+        for name, model in (
+            ("demat_request_action_hold", "demat.request.hold"),
+            ("demat_consent_action_hold", "demat.request.hold"),
+            ("demat_request_action_record_answer", "demat.request.answer"),
+        ):
+            records = request if "request_action" in name else request.consent_id
+            with self.subTest(name=name):
+                action = self._run_action(name, records, "2026-09-20")
+                self.assertEqual(action["res_model"], model)
+        with self.assertRaises(UserError):
+            self.campaign.request_ids.with_user(
+                self.user_officer
+            ).action_record_answer()
+
+    def test_actions_are_for_officers(self):
+        for method in ("action_ask", "action_remind", "action_grant_tacit"):
+            for user in (self.user_salesperson, self.user_auditor):
+                with self.subTest(method=method, user=user.login):
+                    requests = self.campaign.request_ids.with_user(user)
+                    with self.assertRaises(AccessError):
+                        getattr(requests, method)()
