@@ -40,6 +40,8 @@ class DematEvidenceDetail(models.Model):
 
         Values that are not known are left out: no digest says that there was one.
         """
+        if not values:
+            return {}, {}
         values = json.loads(rules.canonical(values))
         detail = {
             name: {"salt": secrets.token_hex(16), "value": value}

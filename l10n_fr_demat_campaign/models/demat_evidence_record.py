@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules import chain as rules
-from ..rules.evidence_file import public_link
+from ..rules.evidence_file import public_seal
 from .demat_evidence import ATTESTED, read_json
 from .demat_evidence_chain import SUBJECTS, get_subject
 
@@ -85,11 +85,12 @@ class DematEvidence(models.Model):
             "payload": rules.canonical(values["payload"]).decode(),
         }
         event = self._prepare_event(columns)
-        columns["mac"] = rules.link(chain["head"], event, key)
+        text = rules.canonical(event)
+        columns["mac"] = rules.seal(chain["head"], text, key)
         chain.update(
             event_count=columns["number"],
             head=columns["mac"],
-            public_head=public_link(chain["public_head"], event, columns["mac"]),
+            public_head=public_seal(chain["public_head"], text, columns["mac"]),
         )
         return columns
 

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from pytz import timezone, utc
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
@@ -8,6 +10,21 @@ from ..rules import consent as rules
 
 # Customers decided in one transaction when their deadline is over.
 TACIT_BATCH = 500
+PARIS = timezone("Europe/Paris")
+# Facts of which a value, or its absence, is evidence as it is.
+_COMPUTED = (
+    "has_identifier",
+    "is_consumer",
+    "is_public",
+    "question_on",
+    "call_back_on",
+    "unread_reply_on",
+    "dispute",
+    "hold_until",
+    "stop_requested_on",
+    "unserved_wish",
+    "refused_on",
+)
 
 
 class DematRequestDeadline(models.Model):
@@ -95,11 +112,7 @@ class DematRequestDeadline(models.Model):
     @api.model
     def _get_day(self, moment):
         """Return the Paris day of a moment that Odoo stores in UTC, or None."""
-        if not moment:
-            return None
-        return fields.Datetime.context_timestamp(
-            self.with_context(tz="Europe/Paris"), moment
-        ).date()
+        return utc.localize(moment).astimezone(PARIS).date() if moment else None
 
     # The decision
 
@@ -121,7 +134,8 @@ class DematRequestDeadline(models.Model):
         """Turn silence into acceptance after the deadline, one batch per commit."""
         domain, cron = self._get_overdue_domain(), self.env["ir.cron"]
         cron._commit_progress(remaining=self.search_count(domain))
-        while batch := self.search(domain, limit=limit, order="id"):
+        silent = self.with_context(tracking_disable=True)
+        while batch := silent.search(domain, limit=limit, order="id"):
             # The customer may be answering at this very moment.
             locked = batch.try_lock_for_update().filtered_domain(domain)
             locked._evaluate_silence()
@@ -135,22 +149,37 @@ class DematRequestDeadline(models.Model):
             company: self.env["demat.regime.override"]._get_rules(company)
             for company in self.company_id
         }
-        blockers = {}
-        for request in self:
-            facts = request._get_facts(today, overrides[request.company_id])
-            blockers[request] = rules.tacit_blockers(facts, ("accept",))
+        facts = {
+            request: request._get_facts(today, overrides[request.company_id])
+            for request in self
+        }
+        blockers = {
+            request: rules.tacit_blockers(facts[request], ("accept",))
+            for request in self
+        }
         accepted = self.filtered(lambda request: not blockers[request])
-        (self - accepted)._record_blockers(blockers)
-        accepted._record_silence()
+        (self - accepted)._record_blockers(blockers, facts)
+        accepted._record_silence(facts)
         self._write_sealed({"evaluated_on": today})
 
-    def _record_silence(self):
-        """Accept these requests: every gate let them through."""
-        self._write_sealed({"blocker_gate": False, "blocker_text": False})
-        self.consent_id._apply(
+    def _record_silence(self, facts):
+        """Accept these requests: every gate let them through.
+
+        :param facts: dict of request to what the gates looked at
+        """
+        self.filtered("blocker_gate")._write_sealed(
+            {"blocker_gate": False, "blocker_gates": False, "blocker_text": False}
+        )
+        # The evidence tells what changed: a message per customer would take longer
+        # than everything else.
+        self.consent_id.with_context(tracking_disable=True)._apply(
             rules.Event.EXPIRE,
             payloads=[
-                {**request._prepare_answer_payload(), "gates": "open"}
+                {
+                    **request._prepare_answer_payload(),
+                    "gates": "open",
+                    "computed": request._prepare_computation(facts[request]),
+                }
                 for request in self
             ],
         )
@@ -169,27 +198,51 @@ class DematRequestDeadline(models.Model):
             ]
         )
 
-    def _record_blockers(self, blockers):
-        """Keep, in words, why silence did not count; evidence only of what is new."""
-        changed = self.browse()
+    def _prepare_computation(self, facts):
+        """Return the values that the gates looked at, one by one, as evidence."""
+        self.ensure_one()
+        reached = facts.first_proven_on
+        return {
+            "regime": facts.answer,
+            "announced_on": facts.announced_on,
+            "first_proven_on": reached,
+            "period_end": facts.period_end,
+            "deadline": facts.deadline,
+            "minimum_days": facts.minimum_days,
+            "pauses": facts.pauses,
+            "points": sorted(facts.text_points),
+            "proven": [day for day, _sending in facts.proofs],
+            "reminded": [day for day, sent in facts.proofs if sent.is_reminder],
+            **{
+                name: getattr(facts, name) if facts.is_known(name) else "unknown"
+                for name in _COMPUTED
+            },
+        }
+
+    def _record_blockers(self, blockers, facts):
+        """Keep, in words, why silence did not count; evidence only of what is new.
+
+        Customers kept back for the same reason are written together.
+        """
+        groups, changed = {}, self.browse()
         for request in self:
             gates = ",".join(blocker.gate for blocker in blockers[request])
             if gates != request.blocker_gates:
                 changed |= request
             first = blockers[request][0]
             text = request._in_our_language()._get_blocker_message(first)
-            request._write_sealed(
-                {
-                    "blocker_gate": first.gate,
-                    "blocker_gates": gates,
-                    "blocker_text": text,
-                }
-            )
-            request.consent_id._write_sealed(
-                {"blocker_gate": first.gate, "blocker_text": text}
-            )
+            groups.setdefault((first.gate, gates, text), []).append(request.id)
+        for (gate, gates, text), ids in groups.items():
+            requests = self.browse(ids)
+            values = {"blocker_gate": gate, "blocker_text": text}
+            requests._write_sealed({**values, "blocker_gates": gates})
+            requests.consent_id._write_sealed(values)
         payloads = [
-            {**request._prepare_answer_payload(), "gates": request.blocker_gates}
+            {
+                **request._prepare_answer_payload(),
+                "gates": request.blocker_gates,
+                "computed": request._prepare_computation(facts[request]),
+            }
             for request in changed
         ]
         self.env["demat.evidence"]._record(

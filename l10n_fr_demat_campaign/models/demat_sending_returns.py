@@ -60,3 +60,33 @@ class DematEvidence(models.Model):
             "campaign_resumed": env._("Campaign resumed with a reason"),
             "campaign_preflight": env._("Campaign launched in spite of a check"),
         }
+
+    @api.model
+    def _get_fact_labels(self):
+        # EXTENDS
+        env = self.env
+        return {
+            **super()._get_fact_labels(),
+            "announced_on": env._("Date announced"),
+            "call_back_on": env._("Call back on"),
+            "computed": env._("What was looked at"),
+            "dispute": env._("Dispute"),
+            "first_proven_on": env._("First message arrived"),
+            "has_identifier": env._("Identified"),
+            "hold_until": env._("Held back until"),
+            "is_consumer": env._("Consumer"),
+            "is_public": env._("Public body"),
+            "minimum_days": env._("Days to answer"),
+            "pauses": env._("Days of pause"),
+            "period_end": env._("Minimum time over"),
+            "points": env._("Points of the text"),
+            "proven": env._("Messages arrived"),
+            "question_on": env._("Open question"),
+            "refused_on": env._("Refused"),
+            "regime": env._("Answer of the law"),
+            "reminded": env._("Reminders arrived"),
+            "stop_requested_on": env._("Asked for no reminder"),
+            "stopped": env._("Stopped because"),
+            "unread_reply_on": env._("Reply to read"),
+            "unserved_wish": env._("Wish not served"),
+        }

@@ -98,8 +98,13 @@ def link(previous, event, key):
     The first event follows ``GENESIS``. A mapping's own ``hash`` is where its link is
     stored, and no part of what is sealed.
     """
-    attested = {"event": _attested(event), "previous": previous or GENESIS}
-    return _mac(key, canonical(attested))
+    return seal(previous, canonical(_attested(event)), key)
+
+
+def seal(previous, text, key):
+    """Return the link of an event of which the canonical form is known already."""
+    previous = canonical(previous or GENESIS)
+    return _mac(key, b'{"event":%s,"previous":%s}' % (text, previous))
 
 
 def digest(salt, value):
@@ -174,6 +179,8 @@ def _secret(key):
 
 def _plain(value, depth=0):
     """Return a value made of what JSON can hold, in its normal form."""
+    if (convert := EXACT.get(type(value))) is not None:
+        return convert(value)
     if depth > MAX_DEPTH:
         raise ChainError("nested too deep")
     if isinstance(value, Mapping):
@@ -238,3 +245,5 @@ SCALARS = (
     (datetime, _plain_moment),
     (date, date.isoformat),
 )
+# The same for the most frequent types, found at once.
+EXACT = {str: _plain_text, bool: bool, int: int}

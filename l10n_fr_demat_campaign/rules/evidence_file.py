@@ -22,8 +22,14 @@ LEAF, NODE = b"\0", b"\1"
 
 def public_link(previous, event, keyed):
     """Return the public link of an event, after the public link before it."""
-    attested = {"event": event, "hash": keyed, "previous": previous or GENESIS}
-    return hashlib.sha256(canonical(attested)).hexdigest()
+    return public_seal(previous, canonical(event), keyed)
+
+
+def public_seal(previous, text, keyed):
+    """Return the public link of an event of which the canonical form is known."""
+    keyed, previous = canonical(keyed), canonical(previous or GENESIS)
+    attested = b'{"event":%s,"hash":%s,"previous":%s}' % (text, keyed, previous)
+    return hashlib.sha256(attested).hexdigest()
 
 
 def public_head(events, previous=GENESIS):

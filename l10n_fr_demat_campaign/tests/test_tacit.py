@@ -74,6 +74,19 @@ class TestTacit(CampaignCommon):
         self._evaluate_silence("2026-10-14")
         self.assertEvidence(self.consent, "tacit_evaluated")
 
+    def test_the_evidence_says_what_each_condition_looked_at(self):
+        self._evaluate_silence(AFTER)
+        event = self.env["demat.evidence"].search(
+            [("consent_id", "=", self.consent.id), ("kind", "=", "consent_expire")]
+        )
+        computed = event._get_payload()["computed"]
+        self.assertEqual(computed["announced_on"], "2026-10-12")
+        self.assertEqual(computed["first_proven_on"], "2026-09-07")
+        self.assertEqual(computed["reminded"], ["2026-09-17"])
+        self.assertEqual(computed["minimum_days"], 30)
+        self.assertIs(computed["is_consumer"], False)
+        self.assertIsNone(computed["refused_on"])
+
     def test_a_late_refusal_undoes_silence(self):
         self._evaluate_silence(AFTER)
         self.request._record_answer("refuse", answerer={"name": "Anne"})
