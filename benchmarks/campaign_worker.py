@@ -57,6 +57,10 @@ class Benchmark(Campaign):
         with self.session.env() as env:
             accepted = env["demat.consent"].search_count([("state", "=", "accepted")])
             say(f"accepted by silence: {accepted} of {self.options.customers}")
+            for text, count in env["demat.request"]._read_group(
+                [("blocker_text", "!=", False)], ["blocker_text"], ["__count"]
+            ):
+                say(f"  {count} not: {text}")
 
     def compare(self, title, ours, reference):
         """Say how many times longer and bigger we are."""
@@ -125,11 +129,18 @@ class Benchmark(Campaign):
 
     def let_time_pass(self):
         """Say that the messages left, as the mail queue does, and a reminder later."""
+        self.say_sent()
         with clock.at("2026-09-21 08:00"):
             self.do(COMPOSITION)
+        self.say_sent()
+
+    def say_sent(self):
+        """Say that every message written so far has left."""
         with self.session.env() as env:
             env.cr.execute("UPDATE mail_mail SET state = 'cancel'")
-            env.cr.execute("UPDATE demat_sending SET state = 'sent', sent_at = slot_at")
+            env.cr.execute(
+                "UPDATE demat_sending SET state = 'sent', sent_at = slot_at"
+            )
 
     def loop(self):
         """Run one UPDATE and one INSERT per customer, committed every 500."""

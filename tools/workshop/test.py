@@ -7,6 +7,7 @@ bin/test [pytest args]   the tests that these arguments select: -k, -x, files, .
 
 import os
 import re
+import sys
 from pathlib import Path
 
 from . import browser, console, database, i18n, odoo, postgres, venv, wkhtmltopdf
@@ -21,6 +22,8 @@ CONFIGURATION = WORKSHOP / f"odoo-test-{os.getpid()}.conf"
 LOG = VAR / "test" / f"odoo-{os.getpid()}.log"
 LAST_LOG = VAR / "test" / "odoo.log"
 PASSED, NO_TEST = 0, 5
+# Workers killed, customers of the campaign: benchmarks/kill_campaign.py takes more.
+KILLS = ("5", "45")
 LOG_LINE = re.compile(r"\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) \S+ (?P<text>\S+: .*)")
 
 
@@ -90,12 +93,22 @@ def _run_odoo(arguments, plain_status):
             failures = i18n.failures(name)
             targets = [ADDON, *_core_lint()]
         status = _pytest(name, *options, *(targets or [ADDON]))
+        if not arguments:
+            failures += _kill_workers()
     failures += our_warnings(_logged())
     for failure in failures:
         console.say(f"✗ {failure}")
     if status == NO_TEST:
         status = plain_status
     return status or int(bool(failures))
+
+
+def _kill_workers():
+    """Return what is wrong after workers of a small campaign were killed."""
+    command = [sys.executable, ROOT / "benchmarks" / "kill_campaign.py", *KILLS]
+    if console.attend(command, dict(os.environ)) == 0:
+        return []
+    return ["A worker that was killed lost or repeated something: see above."]
 
 
 def _set_up():
