@@ -7,6 +7,7 @@ import logging
 import pikepdf
 
 from odoo.tools.pdf import (
+    DecodedStreamObject,
     DictionaryObject,
     NameObject,
     OdooPdfFileReader,
@@ -18,6 +19,7 @@ from .library import facturx
 XML_NAME = "factur-x.xml"
 UBL = "ubl-2.1"
 CII = "factur-x"
+MISSING_GLYPH = b" <0000> Tj"
 
 # The fonts that wkhtmltopdf embeds bear a date that fontTools finds odd, each time.
 logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -89,6 +91,25 @@ def _convert(writer):
     writer.convert_to_pdfa()
     if not has_outlines:
         del root[key]
+    for page in writer.pages:
+        _leave_out_missing_glyphs(writer, page)
+
+
+def _leave_out_missing_glyphs(writer, page):
+    """Take out the boxes drawn for characters that no font has, as most emoji.
+
+    PDF/A forbids the glyph that stands for what is missing (ISO 19005-3, 6.2.11.8).
+    wkhtmltopdf places each glyph apart: the others do not move.
+    """
+    contents = page.get("/Contents")
+    stream = contents.get_object() if contents is not None else None
+    data = stream.get_data() if hasattr(stream, "get_data") else b""
+    if MISSING_GLYPH not in data:
+        return
+    cleaned = DecodedStreamObject()
+    cleaned.set_data(data.replace(MISSING_GLYPH, b""))
+    reference = writer._add_object(cleaned.flate_encode())
+    page[NameObject("/Contents")] = reference
 
 
 def to_plain_pdf(pdf):

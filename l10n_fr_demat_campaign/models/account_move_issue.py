@@ -1,4 +1,7 @@
+import hashlib
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..einvoice import document
 from ..rules.invoice import Flaw
@@ -24,6 +27,10 @@ class AccountMove(models.Model):
     """How an invoice of a governed customer is issued."""
 
     _inherit = "account.move"
+
+    l10n_fr_demat_issued_hash = fields.Char(
+        string="SHA-256 of the file issued", copy=False, readonly=True
+    )
 
     def _issue_l10n_fr_demat(self, invoice_data, prints):
         """Put into the pipeline the original of this invoice, made from its print.
@@ -71,6 +78,45 @@ class AccountMove(models.Model):
         if findings or self.sudo().l10n_fr_demat_finding_ids:
             known = self._find_l10n_fr_demat_flaws()
             self.env["demat.finding"]._record({self: (*known, *findings)})
+
+    def _note_l10n_fr_demat_issued(self):
+        """Keep the hash of each file that was just issued."""
+        for move in self.filtered(lambda move: move._is_l10n_fr_demat_governed()):
+            raw = move.sudo().invoice_pdf_report_id.raw
+            if raw and not move.l10n_fr_demat_issued_hash:
+                move.sudo().l10n_fr_demat_issued_hash = _hash(raw)
+
+    def _check_l10n_fr_demat_issued(self):
+        """Refuse to show as issued a file that is not the one that was issued."""
+        self.ensure_one()
+        known = self.l10n_fr_demat_issued_hash
+        if known and _hash(self.sudo().invoice_pdf_report_id.raw or b"") != known:
+            raise UserError(
+                self.env._(
+                    "The file of %s is not the one that was issued: somebody changed "
+                    "it. Restore it from a backup.",
+                    self.name,
+                )
+            )
+
+    def _get_invoice_legal_documents(self, filetype, allow_fallback=False):
+        # EXTENDS 'account'
+        self._check_l10n_fr_demat_issued()
+        return super()._get_invoice_legal_documents(filetype, allow_fallback)
+
+    def _get_invoice_legal_documents_all(self, allow_fallback=False):
+        # EXTENDS 'account'
+        self._check_l10n_fr_demat_issued()
+        return super()._get_invoice_legal_documents_all(allow_fallback)
+
+    def button_draft(self):
+        # EXTENDS 'account': what is issued next is another file
+        result = super().button_draft()
+        issued = self.filtered("l10n_fr_demat_issued_hash")
+        issued.sudo().write(
+            {"l10n_fr_demat_issued_hash": False, "l10n_fr_demat_checks": False}
+        )
+        return result
 
     def _prepare_l10n_fr_demat_error(self, errors):
         """Return an error as core's sending pipeline wants it."""
@@ -168,3 +214,7 @@ class AccountMove(models.Model):
             )
         )
         return bool(crons)
+
+
+def _hash(content):
+    return hashlib.sha256(content).hexdigest()

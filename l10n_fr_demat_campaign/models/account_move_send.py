@@ -52,6 +52,11 @@ class AccountMoveSend(models.AbstractModel):
             invoice._issue_l10n_fr_demat(invoice_data, prints)
         return res
 
+    def _link_invoice_documents(self, invoices_data):
+        # EXTENDS 'account'
+        super()._link_invoice_documents(invoices_data)
+        self.env["account.move"].union(*invoices_data)._note_l10n_fr_demat_issued()
+
     def _hook_if_errors(self, moves_data, allow_raising=True):
         # EXTENDS 'account': an invoice that cannot be made leaves the others alone
         if self._name != "account.move.send.wizard":

@@ -1,7 +1,11 @@
+import io
 from unittest.mock import patch
+
+import pikepdf
 
 from odoo import Command
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from ..einvoice import container, document, lines, text
 from ..rules.invoice import Flaw
@@ -302,6 +306,21 @@ class TestEinvoice(EmissionCommon):
                 container.level_of(xml), container.LEVELS[profile], "BT-24"
             )
         self.assertIn(b"<Invoice", document.build_xml(terms, "en16931", document.UBL))
+
+    def test_a_character_that_no_font_has_leaves_no_box_on_the_page(self):
+        with file_open(
+            "l10n_fr_demat_campaign/tests/files/invoice_print.pdf", "rb"
+        ) as printed:
+            source = pikepdf.open(io.BytesIO(printed.read()))
+        page = source.pages[0]
+        box = b"\nBT /F6 9 Tf 1 0 0 -1 0 0 Tm 10 -10 Td <0000> Tj 9 0 Td <0005> Tj ET"
+        page.Contents = source.make_stream(page.Contents.read_bytes() + box)
+        target = io.BytesIO()
+        source.save(target)
+        with pikepdf.open(io.BytesIO(document.to_pdfa(target.getvalue()))) as made:
+            drawn = made.pages[0].Contents.read_bytes()
+        self.assertNotIn(b"<0000>", drawn)
+        self.assertIn(b"9 0 Td <0005> Tj", drawn)
 
     def test_core_s_seam_gives_our_xml_and_never_raises(self):
         builder = self.env["account.edi.xml.cii"]
