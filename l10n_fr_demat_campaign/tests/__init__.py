@@ -19,6 +19,7 @@ from . import test_gate
 from . import test_governed
 from . import test_heads_up
 from . import test_import
+from . import test_letter_geometry
 from . import test_letter_pdf
 from . import test_letter_scan
 from . import test_letters
@@ -27,6 +28,7 @@ from . import test_page
 from . import test_page_more
 from . import test_page_tour
 from . import test_partner
+from . import test_preflight
 from . import test_returns
 from . import test_status
 from . import test_stop_resume
