@@ -138,9 +138,7 @@ class Benchmark(Campaign):
         """Say that every message written so far has left."""
         with self.session.env() as env:
             env.cr.execute("UPDATE mail_mail SET state = 'cancel'")
-            env.cr.execute(
-                "UPDATE demat_sending SET state = 'sent', sent_at = slot_at"
-            )
+            env.cr.execute("UPDATE demat_sending SET state = 'sent', sent_at = slot_at")
 
     def loop(self):
         """Run one UPDATE and one INSERT per customer, committed every 500."""

@@ -96,6 +96,7 @@ from . import (
     demat_request_preview,
     demat_request_resource,
     demat_wave_screen,
+    demat_preflight,
     ir_http,
     mail_compose_message,
     mail_mail_campaign,
