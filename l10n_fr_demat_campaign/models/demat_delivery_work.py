@@ -46,8 +46,14 @@ class DematDelivery(models.Model):
         domain = self._get_due_domain()
         cron._commit_progress(remaining=self.search_count(domain))
         for delivery in self.search(domain, order="next_attempt, id", limit=limit):
-            if not delivery._work():
+            if not delivery._in_our_language()._work():
                 break
+
+    def _in_our_language(self):
+        """Return this delivery in the words of who follows its invoice."""
+        self.ensure_one()
+        follower = self.move_id.invoice_user_id or self.move_id.create_uid
+        return self.with_context(lang=follower.lang)
 
     def _work(self):
         """Claim one delivery, commit, carry it out, commit.
@@ -190,8 +196,9 @@ class DematDelivery(models.Model):
         )
         if not locked:
             return
+        env = self._in_our_language().env
         locked._move_to(
-            rules.State.UNCERTAIN, reason=self.env._("The sending was interrupted.")
+            rules.State.UNCERTAIN, reason=env._("The sending was interrupted.")
         )
         channel = self.env["demat.channel"]._get(locked.channel)
         if known := channel._resolve_uncertain(locked):
