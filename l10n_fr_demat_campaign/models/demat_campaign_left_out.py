@@ -98,11 +98,15 @@ class DematCampaignLeftOut(models.Model):
     def _find_unreachable(self, partners, by_robot):
         """Return who no letter reaches, and whose mailbox is a robot's or is none."""
         catalogue = self.env["demat.receiving.tool"]._get_catalogue()
+        addresses = partners.mapped("email_normalized")
+        robots = self.env["demat.delivery.rule"].sudo()._get_robots(addresses)
         unreachable = set()
         for partner in partners:
             address = partner.email_normalized or ""
             is_good = bool(address) and not email_flaw(address)
-            is_robot = is_good and self._is_robot(address, catalogue)
+            is_robot = is_good and (
+                address in robots or self._is_robot(address, catalogue)
+            )
             if is_robot is by_robot and (is_robot or not is_good):
                 unreachable.add(partner)
         return {p.id for p in unreachable if not self._has_postal_address(p)}

@@ -39,8 +39,8 @@ class DematWaveScreen(models.Model):
         }
 
     def _run_email(self, requests):
-        # EXTENDS: only to whom it may go
-        if allowed := self._screen(requests):
+        # EXTENDS: only to whom it may go, and to mailboxes that people read
+        if allowed := self._screen(requests - self._find_robots(requests)):
             super()._run_email(allowed)
 
     def _run_letter(self, requests):
@@ -56,6 +56,19 @@ class DematWaveScreen(models.Model):
         requests = self._leave_out_capped(requests)._refresh_family()
         self._check_silence(requests)
         return requests
+
+    def _find_robots(self, requests):
+        """Return the requests whose mailbox would file our message as an invoice."""
+        self.ensure_one()
+        addresses = requests.partner_id.mapped("email_normalized")
+        known = self.env["demat.delivery.rule"].sudo()._get_robots(addresses)
+        catalogue = self.env["demat.receiving.tool"]._get_catalogue()
+        robots = {
+            address
+            for address in filter(None, addresses)
+            if address in known or self.campaign_id._is_robot(address, catalogue)
+        }
+        return requests.filtered(lambda r: r.partner_id.email_normalized in robots)
 
     def _check_silence(self, requests):
         """Refuse a text that announces tacit acceptance where it is not allowed."""

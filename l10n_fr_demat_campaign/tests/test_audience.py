@@ -64,6 +64,17 @@ class TestAudience(CampaignCommon):
         robot = self._other(5, email="x@robot-intake.example")
         self.assertTrue(self._line(self._preview(robot), robot).is_asked)
 
+    def test_no_campaign_mail_goes_to_a_robot(self):
+        robot = self._other(5, email="x@robot-intake.example")
+        campaign = self._launch(robot | self.customer, kinds=("email", "letter"))
+        self._run_waves("2026-09-07")
+        self.assertEqual(campaign.wave_ids.sending_ids.partner_id, self.customer)
+        self._run_waves("2026-09-17")
+        letters = campaign.wave_ids.sending_ids.filtered(
+            lambda sending: sending.medium == "letter"
+        )
+        self.assertEqual(letters.partner_id, robot)
+
     def test_who_is_held_or_asked_elsewhere_is_left_out(self):
         held = self._other(1)
         first = self._launch(held | self.customer)
