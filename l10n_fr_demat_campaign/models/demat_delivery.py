@@ -173,6 +173,8 @@ class DematDelivery(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Fix what must not change between two attempts: the file, the Message-ID."""
+        if vals_list:
+            self.check_access("create")
         contents = [vals.pop("content") for vals in vals_list]
         now = fields.Datetime.now()
         for vals in vals_list:

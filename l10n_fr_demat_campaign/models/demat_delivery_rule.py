@@ -17,6 +17,7 @@ class DematDeliveryRule(models.Model):
 
     _name = "demat.delivery.rule"
     _description = "Destination of invoices"
+    _inherit = ["demat.sealed"]
     _order = "sequence, id"
     _rec_name = "channel"
 

@@ -13,6 +13,7 @@ class DematRoutingAddress(models.Model):
 
     _name = "demat.routing.address"
     _description = "Electronic address"
+    _inherit = ["demat.sealed"]
     _order = "sequence, id"
     _rec_name = "address"
 

@@ -24,7 +24,11 @@ class DematSealed(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         names = {name for vals in vals_list for name in vals}
-        self._check_seal(names & self._demat_sealed)
+        self._check_seal(
+            name
+            for name in names
+            if name in self._demat_sealed or self._is_result(name)
+        )
         model = self.with_context(self._get_honest_context())
         return super(DematSealed, model).create(vals_list)
 

@@ -28,10 +28,13 @@ from . import test_page
 from . import test_page_more
 from . import test_page_tour
 from . import test_partner
+from . import test_partner_merge
 from . import test_preflight
 from . import test_returns
 from . import test_status
 from . import test_stop_resume
+from . import test_security
+from . import test_security_buttons
 from . import test_tacit
 from . import test_wave_job
 from . import test_wave_letters
