@@ -78,10 +78,10 @@ class Campaign:
     def small_batches(self):
         from odoo.addons.l10n_fr_demat_campaign.models import (
             demat_request_deadline,
-            demat_wave_job,
+            demat_wave_letter,
         )
 
-        demat_wave_job.DematWaveJob._run_batch.__defaults__ = (BATCH,)
+        demat_wave_letter.DematWaveLetter._run_batch.__defaults__ = (BATCH,)
         job = demat_request_deadline.DematRequestDeadline._cron_accept_tacitly
         getattr(job, "__wrapped__", job).__defaults__ = (BATCH,)
 

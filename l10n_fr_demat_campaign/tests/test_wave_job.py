@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..models.demat_wave_job import DematWaveJob
+from ..models.demat_wave_letter import DematWaveLetter
 from .campaign_common import CampaignCommon
 
 NIGHT, FRIDAY = "2026-09-07 01:00:00", "2026-09-11 16:30:00"
@@ -53,7 +53,7 @@ class TestWaveJob(WaveJobCommon):
 
     def test_a_big_wave_is_left_to_the_scheduler(self):
         cron = self.env.ref("l10n_fr_demat_campaign.ir_cron_run_waves")
-        small = patch.object(DematWaveJob._run_batch, "__defaults__", (3,))
+        small = patch.object(DematWaveLetter._run_batch, "__defaults__", (3,))
         domain = [("cron_id", "=", cron.id)]
         before = self.env["ir.cron.trigger"].sudo().search_count(domain)
         with freeze_time("2026-09-07 08:00:00"), small:
