@@ -35,6 +35,7 @@ from . import test_status
 from . import test_stop_resume
 from . import test_security
 from . import test_security_buttons
+from . import test_security_mail
 from . import test_tacit
 from . import test_wave_job
 from . import test_wave_letters
