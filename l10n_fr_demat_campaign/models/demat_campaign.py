@@ -171,7 +171,11 @@ class DematCampaign(models.Model):
     def action_launch(self):
         """Start the campaign: its waves run at their planned dates."""
         self._check_group("manager")
-        for campaign in self.filtered(lambda campaign: campaign.state == "draft"):
+        return self.filtered(lambda campaign: campaign.state == "draft")._launch()
+
+    def _launch(self):
+        """Let draft campaigns run, each with its customers and its evidence."""
+        for campaign in self:
             campaign._check_launch()
             campaign._prepare_requests()
             campaign._write_sealed(

@@ -29,7 +29,7 @@ class DematCampaignLaunch(models.Model):
             campaign._check_launch()
             if campaign._get_launch_warnings():
                 return campaign._open_launch()
-        return drafts._launch()
+        return super().action_launch()
 
     def _launch_with_reason(self, reason):
         """Launch although something was warned against; the reason is evidence."""
@@ -40,11 +40,12 @@ class DematCampaignLaunch(models.Model):
             "campaign_warning_acknowledged",
             {"reason": reason, "warnings": self._get_launch_warnings()},
         )
-        return self._launch()
+        return self.filtered(lambda campaign: campaign.state == "draft")._launch()
 
     def _launch(self):
+        # EXTENDS: with the texts as they are
         self._freeze_texts()
-        return super().action_launch()
+        return super()._launch()
 
     def _open_launch(self):
         return {
@@ -80,7 +81,7 @@ class DematCampaignLaunch(models.Model):
 
     def _check_launch(self):
         # EXTENDS: neither with a wrong text nor with a dead link
-        super()._check_launch()
+        result = super()._check_launch()
         errors = self._get_findings("error")
         failed = self.resource_ids.filtered(lambda link: link.link_state == "failed")
         errors += [link._get_link_message() for link in failed]
@@ -92,6 +93,7 @@ class DematCampaignLaunch(models.Model):
                     errors="\n".join(errors[:10]),
                 )
             )
+        return result
 
     def _get_findings(self, severity):
         """Return what the checker says of the texts, one sentence per remark."""

@@ -43,7 +43,7 @@ class DematCampaignPilot(models.Model):
 
     def _check_launch(self):
         # EXTENDS: a pilot needs its sample
-        super()._check_launch()
+        result = super()._check_launch()
         if self.wave_ids._get_pilots() and not self.pilot_count:
             raise UserError(
                 self.env._(
@@ -52,6 +52,7 @@ class DematCampaignPilot(models.Model):
                     self.name,
                 )
             )
+        return result
 
 
 class DematWavePilot(models.Model):

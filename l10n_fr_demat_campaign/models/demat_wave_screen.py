@@ -40,13 +40,13 @@ class DematWaveScreen(models.Model):
 
     def _run_email(self, requests):
         # EXTENDS: only to whom it may go, and to mailboxes that people read
-        if allowed := self._screen(requests - self._find_robots(requests)):
-            super()._run_email(allowed)
+        allowed = self._screen(requests - self._find_robots(requests))
+        return super()._run_email(allowed) if allowed else None
 
     def _run_letter(self, requests):
         # EXTENDS: only to whom it may go
-        if allowed := self._screen(requests):
-            super()._run_letter(allowed)
+        allowed = self._screen(requests)
+        return super()._run_letter(allowed) if allowed else None
 
     def _screen(self, requests):
         """Return the requests that this wave may write to, as the law is today."""

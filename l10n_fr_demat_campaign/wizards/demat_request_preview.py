@@ -36,7 +36,7 @@ class DematRequestPreview(models.TransientModel):
     address = fields.Char(compute="_compute_message")
     subject = fields.Char(compute="_compute_message")
     body = fields.Html(compute="_compute_message", sanitize=False)
-    letter = fields.Binary(string="Letter", compute="_compute_letter")
+    letter = fields.Binary(compute="_compute_letter")
     letter_name = fields.Char(compute="_compute_letter")
 
     @api.model
