@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import datetime, time, timedelta
 
 from pytz import timezone, utc
@@ -23,34 +24,38 @@ class DematWaveSlot(models.Model):
         They follow those that this company has given already, whatever the wave.
         """
         self.ensure_one()
-        company, now = self.company_id, fields.Datetime.now()
-        limits = {
-            "per_hour": company.l10n_fr_demat_hourly_limit,
-            "per_day": company.l10n_fr_demat_daily_limit,
-        }
-        taken = self._get_taken_slots(now) if any(limits.values()) else []
-        used = {}
-        for moment in taken:
-            day = self._get_slot_day(moment)
-            used[day] = used.get(day, 0) + 1
-        moments, start = [], now
+        now = start = fields.Datetime.now()
+        taken, moments = self._get_taken_slots(now), []
         for _turn in range(_MOST_HORIZONS):
-            openings = company._get_l10n_fr_demat_openings(start, start + _HORIZON)
-            after = max([*taken, *moments[-1:]], default=None)
-            counts = {**used}
-            for moment in moments:
-                day = self._get_slot_day(moment)
-                counts[day] = counts.get(day, 0) + 1
-            moments += slots.plan(
-                count - len(moments), openings, after=after, used=counts, **limits
-            )
+            moments += self._plan_slots(count - len(moments), start, [*taken, *moments])
             if len(moments) == count:
                 break
             start += _HORIZON
-        return moments + [moments[-1] if moments else now] * (count - len(moments))
+        last = moments[-1] if moments else now
+        return moments + [last] * (count - len(moments))
+
+    def _plan_slots(self, count, start, given):
+        """Return the moments that the days from ``start`` on have room for."""
+        company = self.company_id
+        return slots.plan(
+            count,
+            company._get_l10n_fr_demat_openings(start, start + _HORIZON),
+            after=max(given, default=None),
+            per_hour=company.l10n_fr_demat_hourly_limit,
+            per_day=company.l10n_fr_demat_daily_limit,
+            used=Counter(map(self._get_slot_day, given)),
+        )
 
     def _get_taken_slots(self, now):
-        """Return the moments of today and later that are given already."""
+        """Return the moments of today and later that are given already.
+
+        Without a pace to keep nobody needs them.
+        """
+        company = self.company_id
+        if not (
+            company.l10n_fr_demat_hourly_limit or company.l10n_fr_demat_daily_limit
+        ):
+            return []
         sendings = self.env["demat.sending"].sudo()
         rows = sendings.search_read(
             [
