@@ -37,7 +37,9 @@ class DematCode(DematPage):
         address = request.httprequest.remote_addr
         if not self._demat_may_try("code_address", address, TRIES_PER_ADDRESS):
             return False
-        return self._demat_may_try("code", code.upper(), TRIES_PER_CODE)
+        # However it is typed: a dash more is no new code to try.
+        code = request.env["demat.request"]._normalise_code(code)
+        return self._demat_may_try("code", code, TRIES_PER_CODE)
 
     def _demat_ask_code(self, values, errors, status=200):
         self._demat_set_lang()

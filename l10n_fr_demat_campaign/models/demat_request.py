@@ -87,6 +87,8 @@ class DematRequest(models.Model):
         readonly=True,
         copy=False,
         index=True,
+        # Who knows it can answer in the customer's place.
+        groups="l10n_fr_demat_campaign.demat_group_user",
         default=lambda self: self._default_short_code(),
         help="Printed on letters; opens the answer page together with the postcode.",
     )

@@ -45,15 +45,20 @@ class DematRequestToken(models.Model):
         return request_sudo.sudo(self.env.su)
 
     @api.model
+    def _normalise_code(self, text):
+        """Return what was typed without spaces, dashes and case."""
+        return _SIGNS.sub("", text.upper())
+
+    @api.model
     def _from_code(self, code, postcode):
         """Return the request of a letter, else an empty recordset.
 
         The code alone opens nothing: the postcode printed above it goes with it. A
         wrong code and a wrong postcode cannot be told apart.
         """
-        code, postcode = _SIGNS.sub("", code.upper()), _SIGNS.sub("", postcode.upper())
+        code, postcode = self._normalise_code(code), self._normalise_code(postcode)
         request_sudo = self.sudo().search([("short_code", "=", code)], limit=1)
-        printed = _SIGNS.sub("", (request_sudo.partner_id.zip or "").upper())
+        printed = self._normalise_code(request_sudo.partner_id.zip or "")
         is_same = tools.consteq(printed.encode(), postcode.encode())
         if not (code and postcode and is_same and request_sudo._is_open()):
             return self.browse()
