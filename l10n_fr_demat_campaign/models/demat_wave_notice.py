@@ -42,12 +42,15 @@ class DematBatchNotice(models.Model):
 
     def _record_posted(self):
         # EXTENDS: a notice on paper is given on the day it is posted
-        super()._record_posted()
-        for batch in self:
+        result = super()._record_posted()
+        for batch in self.filtered("posted_on"):
             sendings = batch.sending_ids.filtered(
-                lambda sending: sending.kind == "letter_notice"
+                lambda sending: (
+                    sending.kind == "letter_notice" and not sending.returned_at
+                )
             )
             sendings.request_id._record_notified(batch.posted_on)
+        return result
 
 
 class DematEvidenceNotice(models.Model):

@@ -126,6 +126,8 @@ class TestWaveLetters(CampaignCommon):
         self.assertEqual(str(consent.effective_on), "2026-11-14")
         with freeze_time("2026-11-05 10:00:00"):
             notice.sudo()._record_returned()
+            # The receipt of the post comes late: it does not tell the customer.
+            notice.batch_id.sudo().slip_number = "LP-2026-17"
         self.assertFalse(consent.effective_on)
         self.assertEvidence(consent, "notice_lost")
 
@@ -156,12 +158,16 @@ class TestWaveLetters(CampaignCommon):
         notices = self._letters_of(campaign, "notice")
         self.assertEqual(notices.partner_id, self.customer | other)
         self.assertEqual(set(notices.mapped("state")), {"sent"})
-        mails = self.env["mailing.trace"].sudo().search_count(
-            [
-                ("model", "=", "demat.request"),
-                ("mass_mailing_id.l10n_fr_demat_wave_id.kind", "=", "notice"),
-                ("trace_status", "=", "sent"),
-            ]
+        mails = (
+            self.env["mailing.trace"]
+            .sudo()
+            .search_count(
+                [
+                    ("model", "=", "demat.request"),
+                    ("mass_mailing_id.l10n_fr_demat_wave_id.kind", "=", "notice"),
+                    ("trace_status", "=", "sent"),
+                ]
+            )
         )
         self.assertEqual(mails, 2)
 
