@@ -1,6 +1,7 @@
 """From terms and a printed invoice to the files that leave: XML, PDF/A-3, Factur-X."""
 
 import copy
+import functools
 import io
 import logging
 
@@ -110,6 +111,14 @@ def _leave_out_missing_glyphs(writer, page):
     cleaned.set_data(data.replace(MISSING_GLYPH, b""))
     reference = writer._add_object(cleaned.flate_encode())
     page[NameObject("/Contents")] = reference
+
+
+@functools.cache
+def blank_pdf():
+    """Return a page with nothing on it, for who makes what is thrown away."""
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        return _save(document)
 
 
 def to_plain_pdf(pdf):

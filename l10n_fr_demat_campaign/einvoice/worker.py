@@ -5,10 +5,12 @@ most of a second, judging an invoice some hundredths. Questions are put without 
 so that an invoice is judged while its page is drawn.
 """
 
+import contextlib
 import itertools
 import json
 import logging
 import os
+import queue
 import subprocess
 import sys
 import threading
@@ -46,7 +48,7 @@ class Worker:
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
         self._process = None
-        self._waiting = {}
+        self._waiting, self._questions = {}, None
         self._absent_until = 0.0
 
     def check(self, xml, sheets):
@@ -67,8 +69,7 @@ class Worker:
             number = next(self._numbers)
             self._waiting[number] = answer
             question = {"id": number, "xml": _without_heading(text), "sheets": sheets}
-            process, waiting = self._process, self._waiting
-        self._ask(process, waiting, json.dumps(question) + "\n")
+            self._questions.put(json.dumps(question) + "\n")
         return answer
 
     def collect(self, answer, sheets):
@@ -90,7 +91,8 @@ class Worker:
         if process:
             process.kill()
             process.wait()
-            process.stdin.close()
+            with contextlib.suppress(OSError):  # what was not sent is lost with it
+                process.stdin.close()
 
     def get_memory(self):
         """Return how much memory the process keeps, in bytes; 0 without a process."""
@@ -130,24 +132,29 @@ class Worker:
             return False
         # Each process has its own questions: the end of one leaves those of the next.
         self._process, self._waiting = process, {}
-        reading = (process, self._waiting)
-        threading.Thread(target=self._read, args=reading, daemon=True).start()
+        self._questions = queue.SimpleQueue()
+        talk = (process, self._waiting, self._questions)
+        for target in (self._read, self._ask):
+            threading.Thread(target=target, args=talk, daemon=True).start()
         return True
 
-    def _ask(self, process, waiting, line):
+    def _ask(self, process, waiting, questions):
+        """Put the questions one by one: a pipe is soon full, and nobody may wait."""
         try:
-            process.stdin.write(line)
-            process.stdin.flush()
+            while line := questions.get():
+                process.stdin.write(line)
+                process.stdin.flush()
         except (OSError, ValueError):
             self._give_up(waiting)
 
-    def _read(self, process, waiting):
+    def _read(self, process, waiting, questions):
         """Hand each answer to who waits for it; at the end, nobody waits any more."""
         for line in process.stdout:
             found = json.loads(line)
             waiting.pop(found["id"]).set_result(found)
         process.stdout.close()
         process.wait()
+        questions.put(None)  # the last
         self._give_up(waiting)
 
     def _give_up(self, waiting):

@@ -1,4 +1,7 @@
+import json
+
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..einvoice import worker
 from ..rules.invoice import Flaw
@@ -87,7 +90,18 @@ class AccountMove(models.Model):
         known = dict.fromkeys(("readiness", "xsd", "container"), worker.OK)
         asked = dict.fromkeys((self.company_id.l10n_fr_demat_profile, "fr"), "not_run")
         states = {sheet: verdict.state for sheet, verdict in verdicts.items()}
-        self.sudo().l10n_fr_demat_checks = {**known, **asked, **states}
+        checks = json.dumps({**known, **asked, **states})
+        # It does not concern accounting: an ordinary write checks the entries again.
+        self.flush_recordset(["l10n_fr_demat_checks"])
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s SET l10n_fr_demat_checks = %s WHERE id = %s",
+                SQL.identifier(self._table),
+                checks,
+                self.id,
+            )
+        )
+        self.invalidate_recordset(["l10n_fr_demat_checks"])
 
     def _find_l10n_fr_demat_refusals(self, verdicts):
         """Return the findings that the company's setting makes of verdicts."""

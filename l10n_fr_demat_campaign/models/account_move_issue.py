@@ -2,6 +2,7 @@ import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..einvoice import document
 from ..rules.invoice import Flaw
@@ -31,6 +32,14 @@ class AccountMove(models.Model):
     l10n_fr_demat_issued_hash = fields.Char(
         string="SHA-256 of the file issued", copy=False, readonly=True
     )
+
+    def _lend_l10n_fr_demat_blank(self, invoice_data, prints):
+        """Give core a blank page to work on: what it makes of it is thrown away."""
+        self.ensure_one()
+        if self._is_l10n_fr_demat_governed():
+            for key, raw in prints.items():
+                if document.is_pdf(raw):
+                    invoice_data[key]["raw"] = document.blank_pdf()
 
     def _issue_l10n_fr_demat(self, invoice_data, prints):
         """Put into the pipeline the original of this invoice, made from its print.
@@ -80,11 +89,29 @@ class AccountMove(models.Model):
             self.env["demat.finding"]._record({self: (*known, *findings)})
 
     def _note_l10n_fr_demat_issued(self):
-        """Keep the hash of each file that was just issued."""
-        for move in self.filtered(lambda move: move._is_l10n_fr_demat_governed()):
-            raw = move.sudo().invoice_pdf_report_id.raw
-            if raw and not move.l10n_fr_demat_issued_hash:
-                move.sudo().l10n_fr_demat_issued_hash = _hash(raw)
+        """Keep the hash of each file that was just issued.
+
+        Neither concerns accounting: one statement, where writing on each invoice would
+        check its entries again.
+        """
+        moves = self.filtered(lambda move: move._is_l10n_fr_demat_governed()).sudo()
+        hashes = [
+            SQL("(%s, %s)", move.id, _hash(move.invoice_pdf_report_id.raw))
+            for move in moves
+            if move.invoice_pdf_report_id.raw and not move.l10n_fr_demat_issued_hash
+        ]
+        if not hashes:
+            return
+        self.flush_model(["l10n_fr_demat_issued_hash"])
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s AS move SET l10n_fr_demat_issued_hash = new.hash"
+                " FROM (VALUES %s) AS new (id, hash) WHERE move.id = new.id",
+                SQL.identifier(self._table),
+                SQL(", ").join(hashes),
+            )
+        )
+        moves.invalidate_recordset(["l10n_fr_demat_issued_hash"])
 
     def _check_l10n_fr_demat_issued(self):
         """Refuse to show as issued a file that is not the one that was issued."""

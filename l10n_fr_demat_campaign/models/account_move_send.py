@@ -45,6 +45,7 @@ class AccountMoveSend(models.AbstractModel):
         # EXTENDS 'account_edi_ubl_cii': ours is made from the print itself
         keys = [key for key in (PDF, PROFORMA) if invoice_data.get(key)]
         prints = {key: invoice_data[key]["raw"] for key in keys}
+        invoice._lend_l10n_fr_demat_blank(invoice_data, prints)
         res = super()._hook_invoice_document_after_pdf_report_render(
             invoice, invoice_data
         )
