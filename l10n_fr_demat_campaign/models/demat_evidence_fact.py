@@ -83,6 +83,7 @@ class DematEvidence(models.Model):
             "family": ("demat.request", "family"),
             "format": ("demat.delivery.rule", "format"),
             "medium": ("demat.sending", "medium"),
+            "regime": ("demat.regime.override", "answer"),
             "state": ("demat.consent", "state"),
             "wave": ("demat.wave", "kind"),
         }

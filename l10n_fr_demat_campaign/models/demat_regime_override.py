@@ -42,13 +42,12 @@ class DematRegimeOverride(models.Model):
 
     @api.model
     def _selection_row_key(self):
-        return [(key, key.replace("_", " ")) for key in rules.KEYS]
+        labels = self._get_case_labels()
+        return [(key, labels.get(key, key)) for key in rules.KEYS]
 
     @api.model
     def _selection_answer(self):
-        return [
-            (answer.value, answer.value.replace("_", " ")) for answer in rules.Answer
-        ]
+        return list(self._get_answer_labels().items())
 
     @api.model
     def _get_rules(self, company):

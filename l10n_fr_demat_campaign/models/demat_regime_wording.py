@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..rules import regime as rules
+
 
 class DematRegimeWording(models.Model):
     """The rows of the legal table in the words of the user."""
@@ -70,4 +72,65 @@ class DematRegimeWording(models.Model):
                 "and the country."
             ),
             "expert_override": env._("Answered by a recorded legal correction."),
+        }
+
+    @api.model
+    def _get_case_labels(self):
+        """Return what each row of the table is called."""
+        env = self.env
+        return {
+            "non_invoice_document": env._("Document that is not an invoice"),
+            "defence_secret_operation": env._("Operation under defence secrecy"),
+            "foreign_issuer": env._("We are established outside France"),
+            "consumer": env._("Consumer"),
+            "public_entity": env._("Public body"),
+            "monaco_recipient": env._("Customer in Monaco"),
+            "overseas_recipient": env._("Customer in an overseas territory"),
+            "eu_recipient": env._("Customer in the European Union"),
+            "non_eu_recipient": env._("Customer outside the European Union"),
+            "non_taxable_legal_person": env._("Legal person without VAT activity"),
+            "exempt_operation_only": env._("Only exempt operations"),
+            **self._get_domestic_labels(),
+            "unclassified": env._("Customer of whom too little is known"),
+        }
+
+    @api.model
+    def _get_domestic_labels(self):
+        env = self.env
+        return {
+            "domestic_not_in_directory_large_issuer": env._(
+                "Absent from the directory, we are a large company"
+            ),
+            "domestic_not_in_directory_small_issuer": env._(
+                "Absent from the directory, we are a small company"
+            ),
+            "domestic_no_active_address_large_issuer": env._(
+                "Without active address, we are a large company"
+            ),
+            "domestic_no_active_address_small_issuer": env._(
+                "Without active address, we are a small company"
+            ),
+            "domestic_taxable_large_issuer": env._(
+                "French company, we are a large company"
+            ),
+            "domestic_taxable_small_issuer": env._(
+                "French company, we are a small company"
+            ),
+        }
+
+    @api.model
+    def _get_answer_labels(self):
+        """Return what the law may answer, in words."""
+        env, answers = self.env, rules.Answer
+        return {
+            answers.NONE.value: env._("Nothing to ask"),
+            answers.TACIT_ALLOWED.value: env._("Agreement needed, silence may count"),
+            answers.EXPRESS_ONLY.value: env._(
+                "Agreement needed, by a positive act only"
+            ),
+            answers.PLATFORM_MANDATORY.value: env._("Platform compulsory"),
+            answers.PLATFORM_OR_CONSENT.value: env._(
+                "Platform possible; outside it, silence may count"
+            ),
+            answers.TO_REVIEW.value: env._("A person must decide"),
         }

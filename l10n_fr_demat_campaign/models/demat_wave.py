@@ -64,10 +64,12 @@ class DematWave(models.Model):
         ]
 
     @api.depends("campaign_id", "kind")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         kinds = dict(self._selection_kind())
         for wave in self:
-            wave.display_name = f"{wave.campaign_id.name}: {kinds.get(wave.kind, '')}"
+            campaign, kind = wave.campaign_id.name, kinds.get(wave.kind, "")
+            wave.display_name = f"{campaign}, {kind}"
 
     @api.depends("sending_ids")
     def _compute_sending_count(self):

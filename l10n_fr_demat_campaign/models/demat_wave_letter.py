@@ -82,7 +82,8 @@ class DematWaveLetter(models.Model):
     def _get_batch_name(self):
         """Hook: return the name of a new batch of letters."""
         day = fields.Date.to_string(fields.Date.context_today(self))
-        return f"{self.display_name} {day}"
+        wave = self.with_context(lang=self.campaign_id.user_id.lang)
+        return f"{wave.display_name} {day}"
 
 
 class DematSendingLetter(models.Model):
