@@ -38,8 +38,11 @@ class AccountMoveSend(models.AbstractModel):
 
     def _hook_invoice_document_before_pdf_report_render(self, invoice, invoice_data):
         # EXTENDS 'account_edi_ubl_cii': judged elsewhere while the page is drawn
-        super()._hook_invoice_document_before_pdf_report_render(invoice, invoice_data)
+        res = super()._hook_invoice_document_before_pdf_report_render(
+            invoice, invoice_data
+        )
         invoice._submit_l10n_fr_demat(invoice_data)
+        return res
 
     def _hook_invoice_document_after_pdf_report_render(self, invoice, invoice_data):
         # EXTENDS 'account_edi_ubl_cii': ours is made from the print itself
@@ -55,8 +58,9 @@ class AccountMoveSend(models.AbstractModel):
 
     def _link_invoice_documents(self, invoices_data):
         # EXTENDS 'account'
-        super()._link_invoice_documents(invoices_data)
+        res = super()._link_invoice_documents(invoices_data)
         self.env["account.move"].union(*invoices_data)._note_l10n_fr_demat_issued()
+        return res
 
     def _hook_if_errors(self, moves_data, allow_raising=True):
         # EXTENDS 'account': an invoice that cannot be made leaves the others alone

@@ -29,6 +29,8 @@ class DematSealed(models.AbstractModel):
             for name in names
             if name in self._demat_sealed or self._is_result(name)
         )
+        # Keys are taken out: only a whole context can do that.
+        # pylint: disable-next=context-overridden
         model = self.with_context(self._get_honest_context())
         return super(DematSealed, model).create(vals_list)
 

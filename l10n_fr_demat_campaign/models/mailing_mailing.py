@@ -37,7 +37,9 @@ class MailingMailing(models.Model):
             self._check_l10n_fr_demat_wave(vals)
         context = {**self.env.context}
         context.pop("default_l10n_fr_demat_wave_id", None)
-        return super(MailingMailing, self.with_context(context)).create(vals_list)
+        # pylint: disable-next=context-overridden  # a key is taken out
+        mailings = self.with_context(context)
+        return super(MailingMailing, mailings).create(vals_list)
 
     def write(self, vals):
         self._check_l10n_fr_demat_wave(vals)

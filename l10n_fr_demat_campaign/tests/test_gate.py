@@ -177,6 +177,7 @@ for line in sys.stdin:
         self.assertTrue(delivery)
         self.assertEqual(set(move.l10n_fr_demat_checks.values()), {"ok"})
 
+    # pylint: disable-next=missing-return  # the super of a class inside
     def test_a_refused_invoice_leaves_the_others_of_the_batch_alone(self):
         self._accept(address="a@customer.example")
         good, bad = self._post_invoice(), self._post_invoice()

@@ -64,7 +64,7 @@ class TestWaveJob(WaveJobCommon):
 
     def test_a_wave_that_cannot_be_carried_out_pauses_its_campaign(self):
         def refuse(wave, requests):
-            raise UserError("No text for this customer")
+            raise UserError(wave.env._("No text for this customer"))
 
         with patch.object(self.registry["demat.wave"], "_run_email", refuse):
             self._run_waves("2026-09-07")

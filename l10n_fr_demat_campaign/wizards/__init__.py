@@ -9,4 +9,5 @@ from . import (
     demat_request_call,
     demat_request_hold,
     demat_request_preview,
+    mail_compose_message,
 )

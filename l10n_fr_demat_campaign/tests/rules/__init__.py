@@ -42,6 +42,6 @@ try:
     from . import test_letter_properties
     from . import test_postal_properties
     from . import test_regime_properties
-except ModuleNotFoundError:
+except ModuleNotFoundError:  # pylint: disable=except-pass
     # Odoo does not bring hypothesis: these run with plain pytest.
     pass

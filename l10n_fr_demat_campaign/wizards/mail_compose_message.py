@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 
 class MailComposeMessage(models.TransientModel):
@@ -6,8 +6,9 @@ class MailComposeMessage(models.TransientModel):
 
     def _compute_force_send(self):
         # EXTENDS 'mail': the messages of a wave leave by the queue, each at its slot
-        super()._compute_force_send()
+        res = super()._compute_force_send()
         self.filtered("mass_mailing_id.l10n_fr_demat_wave_id").force_send = False
+        return res
 
     def _manage_mail_values(self, mail_values_all):
         # EXTENDS 'mass_mailing': two workers never compose the same message
@@ -19,13 +20,3 @@ class MailComposeMessage(models.TransientModel):
                 if request_id in sendings
             }
         return super()._manage_mail_values(mail_values_all)
-
-
-class DematSendingMail(models.Model):
-    _inherit = "demat.sending"
-
-    def _prepare_mail_values(self):
-        """Return what the message of this sending has of its own: when it leaves."""
-        self.ensure_one()
-        later = self.slot_at and self.slot_at > fields.Datetime.now()
-        return {"scheduled_date": self.slot_at} if later else {}
