@@ -64,7 +64,9 @@ class DematWaveJob(models.Model):
         cron, waves = self.env["ir.cron"], self.search(self._get_due_domain())
         cron._commit_progress(remaining=sum(wave._count_left() for wave in waves))
         for wave in waves:
-            while (done := wave._run_locked_batch()) is not None:
+            # What stops a campaign is told in the words of who follows it.
+            ours = wave.with_context(lang=wave.campaign_id.user_id.lang)
+            while (done := ours._run_locked_batch()) is not None:
                 if not cron._commit_progress(done):
                     return
 
