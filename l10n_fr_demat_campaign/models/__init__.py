@@ -10,6 +10,7 @@ from . import (
     demat_access,
     demat_append_only,
     demat_sealed,
+    demat_worded,
     demat_attempt,
     demat_batch,
     demat_campaign,

@@ -168,6 +168,7 @@ class DematCampaignIndicator(models.Model):
 
     _name = "demat.campaign.indicator"
     _description = "Indicator of a campaign"
+    _inherit = ["demat.worded"]
     _auto = False
     _rec_name = "code"
     _order = "campaign_id, id"

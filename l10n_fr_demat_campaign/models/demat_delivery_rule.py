@@ -17,7 +17,7 @@ class DematDeliveryRule(models.Model):
 
     _name = "demat.delivery.rule"
     _description = "Destination of invoices"
-    _inherit = ["demat.sealed"]
+    _inherit = ["demat.sealed", "demat.worded"]
     _order = "sequence, id"
     _rec_name = "channel"
 

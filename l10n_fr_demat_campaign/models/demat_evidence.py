@@ -41,7 +41,7 @@ class DematEvidence(models.Model):
 
     _name = "demat.evidence"
     _description = "Evidence"
-    _inherit = ["demat.append.only"]
+    _inherit = ["demat.append.only", "demat.worded"]
     _log_access = False
     _order = "recorded_at desc, id desc"
     _rec_name = "kind"

@@ -8,7 +8,7 @@ class DematRegimeOverride(models.Model):
 
     _name = "demat.regime.override"
     _description = "Correction of the legal table"
-    _inherit = ["demat.sealed", "mail.thread"]
+    _inherit = ["demat.sealed", "demat.worded", "mail.thread"]
     _order = "row_key, date_from desc"
     _rec_name = "row_key"
 
