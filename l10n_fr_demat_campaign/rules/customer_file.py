@@ -13,6 +13,8 @@ from enum import Enum
 
 ENCODINGS = ("utf-8", "cp1252")
 DELIMITERS = ";,\t"
+# A longer cell is a quote that was never closed; Odoo lifts the reader's own limit.
+CELL_MAX = 131_072
 _FORMULA = re.compile(r"[=@\t\r+-]")
 # A phone number or a negative amount starts like a formula and is none.
 _NUMBER = re.compile(r"[+-][0-9][0-9 .,()/-]*")
@@ -109,9 +111,10 @@ def guess_delimiter(text):
 
 def _count_columns(line, sign):
     try:
-        return len(next(csv.reader([line], delimiter=sign)))
-    except csv.Error:  # a cell beyond the reader's limit: no header
+        cells = next(csv.reader([line], delimiter=sign))
+    except csv.Error:
         return 0
+    return len(cells) if max(map(len, cells)) <= CELL_MAX else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +142,8 @@ def iter_rows(text, delimiter, line=1, offset=0):
             return
         except csv.Error as error:
             raise FileError(FileFlaw.QUOTE, line=start) from error
+        if any(len(cell) > CELL_MAX for cell in cells):
+            raise FileError(FileFlaw.QUOTE, line=start)
         following, position = line + reader.line_num, offset + stream.tell()
         if cells:
             yield Row(

@@ -34,13 +34,13 @@ class DematRequestCall(models.TransientModel):
             call.script = request.with_context(demat_wave_id=wave.id).letter_body
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         # EXTENDS: what we know already, so that most calls take two clicks
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         request = self.env["demat.request"].browse(values.get("request_id"))
         known = {"email": request.email, "address": request.email}
         return {
-            **{name: known[name] for name in known if name in fields_list},
+            **{name: known[name] for name in known if name in fields},
             **values,
         }
 

@@ -84,7 +84,6 @@ SOURCES = {
     "domestic_taxable_small_issuer": ("CGI 289 bis I", "loi 2022-1157 art. 26"),
     "unclassified": ("product choice",),
 }
-TAGS = ("post_install", "-at_install", "post_install_l10n")
 
 
 def read(**values) -> tuple[str, str]:
@@ -93,7 +92,7 @@ def read(**values) -> tuple[str, str]:
     return row.key, str(row.answer)
 
 
-@tagged(*TAGS)
+@tagged("post_install", "-at_install", "post_install_l10n")
 class TestRegimeRows(BaseCase):
     def test_each_row_of_the_law_answers_in_each_period(self):
         for key, values, *cells in LAW:
@@ -205,7 +204,7 @@ class TestRegimeRows(BaseCase):
                 self.assertEqual(read(**values)[0], key)
 
 
-@tagged(*TAGS)
+@tagged("post_install", "-at_install", "post_install_l10n")
 class TestRegimeDates(BaseCase):
     def test_answers_change_on_the_day_itself(self):
         for size, directory, day, answer in (
@@ -291,7 +290,7 @@ class TestRegimeDates(BaseCase):
         self.assertNotIn("structured_file_exempt", warnings)
 
 
-@tagged(*TAGS)
+@tagged("post_install", "-at_install", "post_install_l10n")
 class TestRegimeMissing(BaseCase):
     def test_a_missing_input_is_named_and_never_guessed(self):
         for name in (
@@ -372,7 +371,7 @@ class TestRegimeMissing(BaseCase):
                 self.assertEqual(caught.exception.value, value)
 
 
-@tagged(*TAGS)
+@tagged("post_install", "-at_install", "post_install_l10n")
 class TestRegimeKeys(BaseCase):
     def test_what_else_must_be_done_starts_on_the_issuers_own_date(self):
         for values, duty in (
