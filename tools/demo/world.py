@@ -9,11 +9,13 @@ from odoo import Command
 from odoo.tools.misc import file_path
 
 GROUPS = "l10n_fr_demat_campaign.demat_group_"
-POSITIONS = "l10n_fr_demat_campaign.demat_consent_action"
+POSITIONS = "l10n_fr_demat_campaign.demat_consent_my_action"
 # What people see first when they log in.
-HOME = dict.fromkeys(
-    ("user", "manager"), "l10n_fr_demat_campaign.demat_campaign_action"
-)
+HOME = {
+    "user": "l10n_fr_demat_campaign.demat_campaign_action",
+    "manager": "l10n_fr_demat_campaign.demat_campaign_action",
+    "auditor": "l10n_fr_demat_campaign.demat_evidence_action",
+}
 FONT = "web/static/fonts/lato/Lato-Bol-webfont.ttf"
 PASSWORD = "demo"  # noqa: S105
 
@@ -39,7 +41,7 @@ IBAN = "FR7630006000011234567890189"
 USERS = {
     "adv": ("Claire Fontaine", "user", "account.group_account_invoice"),
     "responsable": ("Paul Mercier", "manager", "account.group_account_manager"),
-    "comptable": ("Nadia Benali", "salesperson", "account.group_account_user"),
+    "comptable": ("Nadia Benali", "user", "account.group_account_user"),
     "auditeur": ("Marc Verdier", "auditor", "account.group_account_readonly"),
     "commercial.nord": ("Sophie Lambert", "salesperson", None),
     "commercial.sud": ("Karim Haddad", "salesperson", None),
