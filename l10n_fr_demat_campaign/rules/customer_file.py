@@ -14,7 +14,7 @@ from enum import Enum
 ENCODINGS = ("utf-8", "cp1252")
 DELIMITERS = ";,\t"
 # A longer cell is a quote that was never closed; Odoo lifts the reader's own limit.
-CELL_MAX = 131_072
+CELL_MAX = 100_000
 _FORMULA = re.compile(r"[=@\t\r+-]")
 # A phone number or a negative amount starts like a formula and is none.
 _NUMBER = re.compile(r"[+-][0-9][0-9 .,()/-]*")
