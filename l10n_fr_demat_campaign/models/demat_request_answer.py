@@ -40,25 +40,9 @@ class DematRequestAnswer(models.Model):
         """
         self.ensure_one()
         event = rules.Event(event)
-        if event is not rules.Event.ACCEPT and self.family == "information":
-            raise UserError(
-                self.env._(
-                    "%s receives invoices through a platform by law: there is nothing "
-                    "to refuse here. Their wishes and questions are welcome.",
-                    self.partner_id.name,
-                )
-            )
         choice = choice or {}
-        self._write_sealed(
-            {
-                "answer": "accept" if event is rules.Event.ACCEPT else "refuse",
-                "answered_at": fields.Datetime.now(),
-                "answered_by": answerer.get("name"),
-                "is_reply_pending": False,
-                "blocker_gate": False,
-                "blocker_text": False,
-            }
-        )
+        self._check_refusable(event)
+        self._write_sealed(self._prepare_answer_values(event, answerer))
         self._close_question()
         self.consent_id._get_living()._apply(
             event,
@@ -73,6 +57,28 @@ class DematRequestAnswer(models.Model):
         )
         if event is rules.Event.ACCEPT:
             self._apply_choice(choice)
+
+    def _check_refusable(self, event):
+        """Refuse a no where the law leaves nothing to refuse."""
+        if event is not rules.Event.ACCEPT and self.family == "information":
+            raise UserError(
+                self.env._(
+                    "%s receives invoices through a platform by law: there is nothing "
+                    "to refuse here. Their wishes and questions are welcome.",
+                    self.partner_id.name,
+                )
+            )
+
+    def _prepare_answer_values(self, event, answerer):
+        """Return what a request remembers of its answer."""
+        return {
+            "answer": "accept" if event is rules.Event.ACCEPT else "refuse",
+            "answered_at": fields.Datetime.now(),
+            "answered_by": answerer.get("name"),
+            "is_reply_pending": False,
+            "blocker_gate": False,
+            "blocker_text": False,
+        }
 
     def _get_explicit_start(self):
         """Return the first day of electronic invoices after an explicit yes."""
