@@ -283,19 +283,30 @@ class Demo:
         """Post the drafts, send them as Odoo does, deliver and print what is due."""
         with self.session.env("comptable") as env:
             drafts = env["account.move"].search([("state", "=", "draft")])
+            if not drafts:
+                return
             drafts.action_post()
-            credit_note = invoices.create_credit_note(env, drafts[0], days.INVOICE_DAY)
-            invoices.send(env, drafts | credit_note)
-        self.session.run_until_done(
-            "account.ir_cron_account_move_send", self._has_sending_left
-        )
-        self.session.run_until_done("ir_cron_deliver", self._has_delivery_left)
+            invoices.send(env, drafts)
+            first_id = drafts[:1].id
+        self._deliver()
+        with self.session.env("comptable") as env:
+            invoice = env["account.move"].browse(first_id)
+            credit_note = invoices.create_credit_note(env, invoice, days.INVOICE_DAY)
+            invoices.send(env, credit_note)
+        self._deliver()
         with self.session.env("adv") as env:
             files.print_paper(env)
             self.summary["invoices"] = files.keep_invoices(
                 env, self.output / "invoices"
             )
             self.summary.add_deliveries(env)
+
+    def _deliver(self):
+        """Let the scheduler make the documents and deliver them."""
+        self.session.run_until_done(
+            "account.ir_cron_account_move_send", self._has_sending_left
+        )
+        self.session.run_until_done("ir_cron_deliver", self._has_delivery_left)
 
     def _has_sending_left(self, env):
         return env["account.move"].search_count([("sending_data", "!=", False)])
