@@ -2,6 +2,7 @@ from . import (
     demat_answer,
     demat_calendar,
     demat_code,
+    demat_download,
     demat_evidence,
     demat_page,
     demat_portal,

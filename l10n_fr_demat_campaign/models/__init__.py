@@ -5,6 +5,7 @@ from . import (
     account_move_finding,
     account_move_gate,
     account_move_issue,
+    account_move_issued,
     account_move_mention,
     account_move_send,
     demat_access,

@@ -1,12 +1,10 @@
-import hashlib
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..einvoice import document
 from ..rules.invoice import Flaw
 from .account_move_gate import JUDGED, XML
+from .account_move_issued import ISSUED, sha256
 
 METHOD = "l10n_fr_demat"
 # Formats whose original is a Factur-X: the others are drawn from it.
@@ -96,35 +94,29 @@ class AccountMove(models.Model):
         """
         moves = self.filtered(lambda move: move._is_l10n_fr_demat_governed()).sudo()
         hashes = [
-            SQL("(%s, %s)", move.id, _hash(move.invoice_pdf_report_id.raw))
+            SQL(
+                "(%s, %s, %s)",
+                move.id,
+                sha256(move.invoice_pdf_report_id.raw),
+                (move.ubl_cii_xml_id.raw and sha256(move.ubl_cii_xml_id.raw)) or None,
+            )
             for move in moves
             if move.invoice_pdf_report_id.raw and not move.l10n_fr_demat_issued_hash
         ]
         if not hashes:
             return
-        self.flush_model(["l10n_fr_demat_issued_hash"])
+        self.flush_model(list(ISSUED.values()))
         self.env.cr.execute(
             SQL(
-                "UPDATE %s AS move SET l10n_fr_demat_issued_hash = new.hash"
-                " FROM (VALUES %s) AS new (id, hash) WHERE move.id = new.id",
+                "UPDATE %s AS move SET l10n_fr_demat_issued_hash = new.hash,"
+                " l10n_fr_demat_issued_xml_hash = new.xml_hash"
+                " FROM (VALUES %s) AS new (id, hash, xml_hash)"
+                " WHERE move.id = new.id",
                 SQL.identifier(self._table),
                 SQL(", ").join(hashes),
             )
         )
-        moves.invalidate_recordset(["l10n_fr_demat_issued_hash"])
-
-    def _check_l10n_fr_demat_issued(self):
-        """Refuse to show as issued a file that is not the one that was issued."""
-        self.ensure_one()
-        known = self.l10n_fr_demat_issued_hash
-        if known and _hash(self.sudo().invoice_pdf_report_id.raw or b"") != known:
-            raise UserError(
-                self.env._(
-                    "The file of %s is not the one that was issued: somebody changed "
-                    "it. Restore it from a backup.",
-                    self.name,
-                )
-            )
+        moves.invalidate_recordset(list(ISSUED.values()))
 
     def _get_invoice_legal_documents(self, filetype, allow_fallback=False):
         # EXTENDS 'account'
@@ -141,7 +133,7 @@ class AccountMove(models.Model):
         result = super().button_draft()
         issued = self.filtered("l10n_fr_demat_issued_hash")
         issued.sudo().write(
-            {"l10n_fr_demat_issued_hash": False, "l10n_fr_demat_checks": False}
+            dict.fromkeys((*ISSUED.values(), "l10n_fr_demat_checks"), False)
         )
         return result
 
@@ -241,7 +233,3 @@ class AccountMove(models.Model):
             )
         )
         return bool(crons)
-
-
-def _hash(content):
-    return hashlib.sha256(content).hexdigest()

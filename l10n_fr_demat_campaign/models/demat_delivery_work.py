@@ -102,6 +102,7 @@ class DematDelivery(models.Model):
         """Let the channel deliver, then write down what became of it."""
         delivery = self.with_company(self.company_id)
         try:
+            delivery._check_file()
             receipt = self.env["demat.channel"]._get(self.channel)._deliver(delivery)
         except rules.DeliveryError as error:
             self.env.cr.rollback()
@@ -115,6 +116,12 @@ class DematDelivery(models.Model):
             self._move_to(rules.State.UNCERTAIN, reason=repr(error))
         else:
             self._settle(receipt)
+
+    def _check_file(self):
+        """Let nothing leave but the file that was fixed when it was queued."""
+        if self.attachment_id._is_l10n_fr_demat_altered():
+            reason = self.env._("The file is not the one that was issued.")
+            raise rules.DeliveryError(reason, retry=False)
 
     def _settle(self, receipt):
         """Write down that the document left, even if others write at the same time."""

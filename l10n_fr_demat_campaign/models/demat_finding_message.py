@@ -332,4 +332,8 @@ class DematFinding(models.Model):
                 env._("The official rules could not be checked."),
                 env._("Install the checker, or let the settings send without it."),
             ),
+            Flaw.ALTERED: (
+                env._("The stored file is not the one that was issued."),
+                env._("Find out who changed it, and restore it from a backup."),
+            ),
         }

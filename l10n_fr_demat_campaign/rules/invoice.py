@@ -83,6 +83,7 @@ class Flaw(str, Enum):
     FILE = "file"
     SCHEMATRON = "schematron"
     NOT_CHECKED = "not_checked"
+    ALTERED = "altered"
 
     def __str__(self):
         return self.value

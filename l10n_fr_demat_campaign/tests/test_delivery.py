@@ -1,11 +1,10 @@
-import hashlib
 from contextlib import contextmanager
 from unittest.mock import patch
 
 from freezegun import freeze_time
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -66,25 +65,6 @@ class TestDelivery(EmissionCommon):
             (move.l10n_fr_demat_channel, move.l10n_fr_demat_delivery_state),
             ("email", "queued"),
         )
-
-    def test_a_file_that_was_changed_is_not_shown_as_issued(self):
-        self._accept(address="a@customer.example")
-        move = self._post_invoice()
-        self._send(move)
-        original = move.invoice_pdf_report_id.raw
-        self.assertEqual(
-            move.l10n_fr_demat_issued_hash, hashlib.sha256(original).hexdigest()
-        )
-        self.assertEqual(move._get_invoice_legal_documents("pdf")["content"], original)
-        move.invoice_pdf_report_id.raw = original + b" "
-        for read in (
-            lambda: move._get_invoice_legal_documents("pdf"),
-            move._get_invoice_legal_documents_all,
-        ):
-            with self.assertRaisesRegex(UserError, "not the one that was issued"):
-                read()
-        move.button_draft()
-        self.assertFalse(move.l10n_fr_demat_issued_hash)
 
     def test_queueing_twice_makes_one_delivery(self):
         self._accept()
