@@ -66,10 +66,15 @@ class DematRequest(models.Model):
     user_id = fields.Many2one(related="partner_id.user_id", string="Salesperson")
     email = fields.Char(related="partner_id.email")
     lang = fields.Char(compute="_compute_lang")
+    # Told in the thread of the position already, which these two follow.
     consent_state = fields.Selection(
-        related="consent_id.state", string="Position now", store=True, index=True
+        related="consent_id.state",
+        string="Position now",
+        store=True,
+        index=True,
+        tracking=False,
     )
-    basis = fields.Selection(related="consent_id.basis", store=True)
+    basis = fields.Selection(related="consent_id.basis", store=True, tracking=False)
     family = fields.Selection(
         selection="_selection_family",
         readonly=True,
