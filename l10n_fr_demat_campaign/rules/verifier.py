@@ -261,7 +261,7 @@ def is_signature(public, message, signature):
     hashed = hashlib.sha512(signature[:32] + public + message).digest()
     factor = int.from_bytes(hashed, "little") % ORDER
     x, y, z, t = point
-    right = add(multiply(scalar, BASE), multiply(factor, (P - x, y, z, P - t)))
+    right = combine(scalar, BASE, factor, (P - x, y, z, P - t))
     return encode_point(right) == signature[:32]
 
 
@@ -299,11 +299,18 @@ def add(left, right):
 
 def multiply(factor, point):
     """Return a point added to itself so many times."""
+    return combine(factor, point, 0, NEUTRAL)
+
+
+def combine(left_factor, left, right_factor, right):
+    """Return the sum of two multiples; both share the doublings."""
+    sums = (NEUTRAL, left, right, add(left, right))
     total = NEUTRAL
-    while factor:
-        if factor & 1:
-            total = add(total, point)
-        point, factor = add(point, point), factor >> 1
+    for bit in range(max(left_factor, right_factor).bit_length() - 1, -1, -1):
+        total = add(total, total)
+        chosen = (left_factor >> bit & 1) + 2 * (right_factor >> bit & 1)
+        if chosen:
+            total = add(total, sums[chosen])
     return total
 
 

@@ -15,7 +15,17 @@ from .odoo_source import addons_paths, odoo_path
 from .paths import ADDON, ROOT, VAR, WORKSHOP
 
 TOOLS = ROOT / "tools"
-PLAIN = (ADDON / "rules", ADDON / "tests" / "rules", TOOLS / "tests")
+PLAIN = (ADDON / "tests" / "rules", TOOLS / "tests")
+# Both cores, and none of what takes longer than the tests themselves.
+FAST = (
+    *("-p", "workshop.spread", "-p", "no:unraisableexception", "--assert=plain"),
+    *("-o", "verbosity_subtests=0"),
+)
+# Python keeps what it compiled, whatever the environment says.
+COMPILED = {
+    "PYTHONPYCACHEPREFIX": str(WORKSHOP / "pycache"),
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 TEST_DATABASE = f"{database.PREFIX}_test_"
 # Several runs may go on at once.
 CONFIGURATION = WORKSHOP / f"odoo-test-{os.getpid()}.conf"
@@ -34,8 +44,9 @@ def main(arguments):
         return PASSED
     options = [argument for argument in arguments if argument != "--fast"]
     venv.TOOLS.ensure()
-    status = _run_plain(options)
-    if "--fast" in arguments or status not in (PASSED, NO_TEST):
+    is_fast = "--fast" in arguments
+    status = _run_plain(options, is_fast)
+    if is_fast or status not in (PASSED, NO_TEST):
         return status
     return _run_odoo(options, status)
 
@@ -71,15 +82,16 @@ def _test_path(argument):
     return path if looks_like_a_file and path.exists() else None
 
 
-def _run_plain(arguments):
+def _run_plain(arguments, is_fast):
     options, plain, others = split(arguments)
     if others and not plain:
         return NO_TEST
     targets = plain or [folder for folder in PLAIN if folder.exists()]
-    command = [venv.TOOLS.python, "-m", "pytest", "-q", "--doctest-modules", *options]
+    choices = options or FAST if is_fast else options
+    command = [venv.TOOLS.python, "-m", "pytest", "-q", *choices, *targets]
     # Odoo's own python must stay out of these tests.
     path = os.pathsep.join(map(str, (ROOT, TOOLS)))
-    return console.attend([*command, *targets], {**os.environ, "PYTHONPATH": path})
+    return console.attend(command, {**os.environ, **COMPILED, "PYTHONPATH": path})
 
 
 def _run_odoo(arguments, plain_status):

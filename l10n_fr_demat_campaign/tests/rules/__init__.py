@@ -12,6 +12,7 @@ from . import test_customer_match
 from . import test_customer_row
 from . import test_delivery_states
 from . import test_emails
+from . import test_examples
 from . import test_file_names
 from . import test_frequency
 from . import test_gates

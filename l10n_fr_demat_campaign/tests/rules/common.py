@@ -27,7 +27,7 @@ else:
         "deadline": None,
         "suppress_health_check": [HealthCheck.too_slow],
     }
-    settings.register_profile("fast", max_examples=25, derandomize=True, **COMMON)
+    settings.register_profile("fast", max_examples=8, derandomize=True, **COMMON)
     settings.register_profile("deep", max_examples=500, **COMMON)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from contextlib import redirect_stdout
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -20,10 +21,17 @@ EXPORT = evidence_cases.build()
 KEYS = read_keys(evidence_cases.pem())
 
 
+# The same few signatures are checked again and again: each one is computed once.
+is_signature = lru_cache(maxsize=None)(verifier.is_signature)
+
+
 class ExportCase(BaseCase):
     def setUp(self):
         super().setUp()
         self.export = copy.deepcopy(EXPORT)
+        checked_once = patch.object(verifier, "is_signature", is_signature)
+        checked_once.start()
+        self.addCleanup(checked_once.stop)
 
     def flaws(self, keys=KEYS):
         return examine(self.export, keys)["flaws"]
