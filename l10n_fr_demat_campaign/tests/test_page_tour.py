@@ -1,7 +1,8 @@
 import time
 from contextlib import contextmanager
+from unittest.mock import patch
 
-from odoo.tests import tagged
+from odoo.tests import common, tagged
 from odoo.tests.common import ChromeBrowser
 
 from .page_common import PageCommon
@@ -47,8 +48,9 @@ class TestPageTour(PageCommon):
 
     @contextmanager
     def _browse(self, path):
-        """Provide a browser on one page."""
-        browser = ChromeBrowser(self)
+        """Provide a browser on one page, however long a busy machine starts it."""
+        with patch.object(common, "CHECK_BROWSER_ITERATIONS", 900):
+            browser = ChromeBrowser(self)
         try:
             browser._websocket_request(
                 "Emulation.setDeviceMetricsOverride",
@@ -96,7 +98,7 @@ class TestPageTour(PageCommon):
         self.fail(f"The keyboard does not reach {selector}")
 
     def _wait_for(self, browser, expression):
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             if self._run(browser, expression):
                 return
