@@ -6,6 +6,7 @@ import io
 import logging
 
 import pikepdf
+from lxml import etree
 
 from odoo.tools.pdf import (
     DecodedStreamObject,
@@ -15,11 +16,16 @@ from odoo.tools.pdf import (
     OdooPdfFileWriter,
 )
 
-from .library import facturx
+from .library import facturx, parse_ubl_cii_xml
 
 XML_NAME = "factur-x.xml"
 UBL = "ubl-2.1"
 CII = "factur-x"
+# Of the metadata (XMP): the invoice inside, and the schema that describes it.
+CLAIMS = (
+    "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#",
+    "http://www.aiim.org/pdfa/ns/extension/",
+)
 MISSING_GLYPH = b" <0000> Tj"
 
 # The fonts that wkhtmltopdf embeds bear a date that fontTools finds odd, each time.
@@ -41,6 +47,18 @@ def build_xml(terms, level="en16931", flavor=CII):
         )
     except Exception as error:  # the library raises bare Exception
         raise DocumentError(str(error)) from error
+
+
+def to_ubl(xml):
+    """Return in UBL 2.1 what an issued XML (CII) says: read from it, not made again.
+
+    EN 16931 is what both syntaxes can say; what EXTENDED adds stays in the original.
+    """
+    try:
+        terms = parse_ubl_cii_xml(xml, flavor=CII, check_xsd=False)
+    except Exception as error:  # the library raises bare Exception
+        raise DocumentError(str(error)) from error
+    return build_xml(terms, "en16931", UBL)
 
 
 def build_facturx(pdf, xml, *, level="en16931", lang="fr-FR", title=None):
@@ -122,17 +140,34 @@ def blank_pdf():
 
 
 def to_plain_pdf(pdf):
-    """Return a PDF with nothing embedded."""
+    """Return a PDF with nothing embedded, and that does not claim to have it."""
     with _open(pdf) as document:
-        for name in list(document.attachments):
-            del document.attachments[name]
         root = document.Root
-        for key in ("/AF", "/PageMode"):
-            if key in root:
-                del root[key]
         if "/Names" in root and "/EmbeddedFiles" in root.Names:
             del root.Names["/EmbeddedFiles"]
+        for holder in (root, *document.pages):
+            _drop(holder, "/AF", "/PageMode")
+        if "/Metadata" in root:
+            plain = _without_claim(root.Metadata.read_bytes())
+            root.Metadata.write(plain)
         return _save(document)
+
+
+def _drop(holder, *keys):
+    for key in keys:
+        if key in holder:
+            del holder[key]
+
+
+def _without_claim(xmp):
+    """Return metadata without what they say of an electronic invoice inside."""
+    tree = etree.fromstring(xmp)
+    for namespace in CLAIMS:
+        for node in tree.xpath("//*[namespace-uri() = $claim]", claim=namespace):
+            parent = node.getparent()
+            if parent is not None:
+                parent.remove(node)
+    return etree.tostring(tree.getroottree(), encoding="utf-8")
 
 
 def extract_xml(pdf):

@@ -15,9 +15,10 @@ stdnum.__spec__.loader = importlib.machinery.PathFinder.find_spec("stdnum").load
 
 import facturx
 from facturx.facturx import get_level, xml_check_xsd
+from facturx.parse_xml import parse_ubl_cii_xml
 
 # On failure the library logs the whole invoice: personal data. What went wrong reaches
 # the caller by the exception.
 logging.getLogger("factur-x").setLevel(logging.CRITICAL)
 
-__all__ = ["facturx", "get_level", "xml_check_xsd"]
+__all__ = ["facturx", "get_level", "parse_ubl_cii_xml", "xml_check_xsd"]

@@ -164,8 +164,7 @@ class AccountMove(models.Model):
                 self.env._("This invoice was issued without electronic data.")
             )
         if file_format == "xml_ubl":
-            values = self._prepare_l10n_fr_demat_terms()
-            return document.build_xml(values, "en16931", document.UBL)
+            return document.to_ubl(xml)
         return xml if file_format == "xml_cii" else original
 
     def button_draft(self):

@@ -1,16 +1,19 @@
+import io
+import itertools
 import json
 import os
 import time
 from importlib.util import find_spec
 from pathlib import Path
 
+import pikepdf
 from lxml import etree
 
 from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import file_open
 
-from ..einvoice import container, worker
+from ..einvoice import container, document, worker
 from ..rules.invoice import Flaw
 from .conformance_cases import CONTENTS, cases
 from .emission_common import EmissionCommon
@@ -18,6 +21,17 @@ from .emission_common import EmissionCommon
 # bin/conformance gives a folder: every case, drawn by wkhtmltopdf, then kept there.
 FOLDER = os.environ.get("DEMAT_CONFORMANCE")
 HAS_READER = bool(find_spec("drafthorse"))
+UBL_TOTAL = (
+    "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
+    "LegalMonetaryTotal/"
+    "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
+    "TaxInclusiveAmount"
+)
+
+
+def is_dict(item):
+    """Return whether an object of a PDF has keys."""
+    return isinstance(item, pikepdf.Dictionary)
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
@@ -108,7 +122,28 @@ class TestConformance(EmissionCommon):
         flaws = container.flaws_of(pdf)
         found["container"] = "failed" if flaws else "ok"
         found["reader"] = self._read_by_another(xml)
+        found["plain"] = self._judge_plain(pdf)
         return found
+
+    def _judge_plain(self, pdf):
+        """Return whether the plain PDF drawn from a Factur-X file holds nothing."""
+        with pikepdf.open(io.BytesIO(document.to_plain_pdf(pdf))) as plain:
+            is_empty = not plain.attachments and "/AF" not in plain.Root
+            types = {str(item.get("/Type")) for item in plain.objects if is_dict(item)}
+        return "failed" if "/Filespec" in types or not is_empty else "ok"
+
+    def _judge_ubl(self, xml, ubl):
+        """Return what is said of the UBL drawn from an XML, read again by core."""
+        sheets = ["ubl", "ubl_fr"]
+        verdicts = worker.get_worker().check(ubl, sheets)
+        states = {verdict.state for verdict in verdicts.values()}
+        messages = [m for verdict in verdicts.values() for m in verdict.messages]
+        if self._read_total(xml) != self._read_ubl_total(ubl):
+            return "failed", ["the totals differ"]
+        return max(states, key=("ok", "not_run", "failed").index), messages
+
+    def _read_ubl_total(self, ubl):
+        return f"{float(etree.fromstring(ubl).findtext(UBL_TOTAL)):.2f}"
 
     def _read_by_another(self, xml):
         """Let an independent reader read the amounts; return its verdict."""
@@ -142,17 +177,28 @@ class TestConformance(EmissionCommon):
                 self.company.l10n_fr_demat_profile = profile
                 pdf = move._get_l10n_fr_demat_facturx(pages[move.id], xml)
                 results[name] = self._judge(xml, asked, profile, pdf)
-                self._keep(name, xml, pdf)
+                ubl = document.to_ubl(xml)
+                results[name]["ubl"], refusals = self._judge_ubl(xml, ubl)
+                self._keep(name, xml, pdf, ubl)
                 states = {**results[name]}
-                messages = states.pop("messages")
+                messages = states.pop("messages") + refusals
                 self.assertNotIn("failed", states.values(), messages)
         self._keep_results(results)
 
-    def _keep(self, name, xml, pdf):
+    def _keep(self, name, xml, pdf, ubl):
         if FOLDER:
             stem = "".join(c if c.isalnum() else "_" for c in name)
             Path(FOLDER, f"{stem}.xml").write_bytes(xml)
             Path(FOLDER, f"{stem}.pdf").write_bytes(pdf)
+            for kind, content in (
+                ("ubl.xml", ubl),
+                ("plain.pdf", document.to_plain_pdf(pdf)),
+            ):
+                folder = Path(FOLDER, kind.split(".", maxsplit=1)[0])
+                folder.mkdir(exist_ok=True)
+                folder.joinpath(f"{stem}.{kind.rpartition('.')[2]}").write_bytes(
+                    content
+                )
 
     def _keep_results(self, results):
         if FOLDER:
@@ -242,12 +288,14 @@ class TestConformance(EmissionCommon):
 
     def test_core_reads_our_file_and_finds_the_same_amounts(self):
         journal = self.company_data["default_journal_purchase"]
-        for name in ("four rates", "discounts", "a discount line", "six decimals"):
-            with self.subTest(case=name):
+        names = ("four rates", "discounts", "a discount line", "six decimals")
+        for name, syntax in itertools.product(names, (bytes, document.to_ubl)):
+            with self.subTest(case=name, syntax=syntax.__name__):
                 move = self._post_invoice(CONTENTS[name](self))
                 xml, _errors = move._get_l10n_fr_demat_xml()
+                values = {"name": "invoice.xml", "mimetype": "text/xml"}
                 attachment = self.env["ir.attachment"].create(
-                    {"name": "factur-x.xml", "raw": xml, "mimetype": "text/xml"}
+                    {**values, "raw": syntax(xml)}
                 )
                 read = journal._create_document_from_attachment(attachment.ids)
                 self.assertAlmostEqual(read.amount_untaxed, move.amount_untaxed, 2)

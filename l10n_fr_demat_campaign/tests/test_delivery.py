@@ -1,6 +1,9 @@
+import hashlib
+import io
 from contextlib import contextmanager
 from unittest.mock import patch
 
+import pikepdf
 from freezegun import freeze_time
 
 from odoo import fields
@@ -96,6 +99,41 @@ class TestDelivery(EmissionCommon):
         self.assertEqual(cii, document.extract_xml(original))
         self.assertIsNone(document.extract_xml(plain))
         self.assertTrue(ubl.startswith(b"<?xml") and b"<Invoice" in ubl)
+        for delivery in deliveries:
+            self.assertEqual(
+                delivery.document_checksum,
+                hashlib.sha256(delivery.attachment_id.raw).hexdigest(),
+            )
+
+    def test_what_is_derived_later_says_what_was_issued(self):
+        self._accept(address="one@customer.example")
+        move = self._post_invoice()
+        self._send(move)
+        formats = ("facturx", "pdf", "xml_cii", "xml_ubl")
+        before = [move._get_l10n_fr_demat_file(name) for name in formats]
+        self.customer.write({"name": "Another SARL", "city": "Brest"})
+        self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=move.ids
+        ).create({})._create_payments()
+        self.assertNotEqual(before[2], move._get_l10n_fr_demat_xml()[0])
+        self.assertEqual(
+            before, [move._get_l10n_fr_demat_file(name) for name in formats]
+        )
+
+    def test_a_plain_pdf_has_nothing_inside_and_claims_nothing(self):
+        self._accept(address="one@customer.example", format="xml_cii")
+        move = self._post_invoice()
+        self._send(move)
+        plain = move._get_l10n_fr_demat_file("pdf")
+        with pikepdf.open(io.BytesIO(plain)) as found:
+            self.assertFalse(found.attachments)
+            self.assertFalse({"/AF", "/PageMode"} & set(found.Root.keys()))
+            xmp = found.Root.Metadata.read_bytes()
+            dicts = [o for o in found.objects if isinstance(o, pikepdf.Dictionary)]
+        self.assertFalse([o for o in dicts if o.get("/Type") == "/Filespec"])
+        for claim in (b"ConformanceLevel", b"factur-x.xml", b"pdfaExtension:schemas"):
+            self.assertNotIn(claim, xmp)
+        self.assertIn(b"<pdfaid:part>3</pdfaid:part>", xmp)
 
     def test_without_agreement_in_force_the_invoice_is_printed(self):
         asked = self._create_consent(self._create_customer(name="Asked"))

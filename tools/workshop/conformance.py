@@ -4,7 +4,9 @@ bin/conformance          the whole matrix, the table of verdicts; 1 if one is re
 
 Judges: the schema (XSD) and the data rules of the add-on, the schematron of the
 profile, the French rules (BR-FR), the container, another reader (drafthorse), and
-veraPDF for PDF/A-3b where Java is installed. The files are left in var/conformance/.
+veraPDF for PDF/A-3b where Java is installed. What is drawn from each file is judged
+too: its UBL 2.1 (schema, CEN's schematron of EN 16931, French rules), and its plain PDF
+(nothing inside, PDF/A-3b). The files are left in var/conformance/.
 """
 
 import json
@@ -17,7 +19,7 @@ from .paths import ADDON, VAR
 
 OUTPUT = VAR / "conformance"
 CASES = ADDON / "tests" / "test_conformance.py"
-COLUMNS = ("profile", "fr", "container", "reader", "pdfa")
+COLUMNS = ("profile", "fr", "container", "reader", "pdfa", "ubl", "plain")
 SIGNS = {"ok": "✓", "failed": "✗", "not_run": "-"}
 
 
@@ -33,21 +35,36 @@ def main(arguments):
     results = OUTPUT / "results.json"
     if not results.exists():
         return status or 1
-    rows = read(json.loads(results.read_text()), verapdf.judge(OUTPUT))
+    plain = verapdf.judge(OUTPUT / "plain")
+    rows = read(json.loads(results.read_text()), verapdf.judge(OUTPUT), plain)
     show(rows)
     return int(bool(status) or any("failed" in row.values() for row in rows.values()))
 
 
-def read(results, pdfa):
-    """Return the verdicts by case, one value per column."""
+def read(results, pdfa, plain):
+    """Return the verdicts by case, one value per column.
+
+    :param pdfa: verdicts of veraPDF by file; ``plain``: those on the plain PDF
+    """
     return {
         name: {
             "profile": found.get("en16931") or found.get("extended"),
             **{column: found[column] for column in ("fr", "container", "reader")},
             "pdfa": pdfa.get(stem(name), "not_run"),
+            "ubl": found["ubl"],
+            "plain": worst(found["plain"], plain.get(stem(name), "not_run")),
         }
         for name, found in results.items()
     }
+
+
+def worst(*states):
+    """Return the state that says least.
+
+    >>> worst("ok", "failed"), worst("ok", "not_run")
+    ('failed', 'not_run')
+    """
+    return max(states, key=("ok", "not_run", "failed").index)
 
 
 def stem(name):
