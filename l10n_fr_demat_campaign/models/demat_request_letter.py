@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
@@ -27,6 +29,12 @@ _NAMES = frozenset(
 )
 
 
+@lru_cache(maxsize=256)
+def _word_day(day, lang):
+    # Babel rather than Odoo: a letter is in its language, installed or not.
+    return format_date(day, "EEEE d MMMM y", locale=lang)
+
+
 class DematRequestLetter(models.Model):
     """What a customer reads: the letter of the wave, in their language."""
 
@@ -39,14 +47,16 @@ class DematRequestLetter(models.Model):
     @api.depends("family", "lang", "deadline")
     def _compute_letter(self):
         wave = self.env["demat.wave"].browse(self.env.context.get("demat_wave_id"))
-        letters = wave._get_letters() if wave else {}
-        for request in self:
-            letter = letters.get(request.family)
-            version = letter._get_version(request.lang) if letter else None
-            request.letter_subject, request.letter_body = (
-                version._render(request._prepare_letter_values())
-                if version
-                else (False, False)
+        common = {}
+        for request, version in wave._get_versions(self).items():
+            if not version:
+                request.letter_subject = request.letter_body = False
+                continue
+            key = (request.campaign_id, request.lang)
+            if key not in common:
+                common[key] = request._prepare_common_values()
+            request.letter_subject, request.letter_body = version._render(
+                request._prepare_letter_values(common[key])
             )
 
     @api.model
@@ -54,20 +64,31 @@ class DematRequestLetter(models.Model):
         """Hook: the placeholders that a letter may hold."""
         return set(_NAMES)
 
-    def _prepare_letter_values(self):
-        """Return what stands for each placeholder, in the customer's language."""
+    def _prepare_letter_values(self, common=None):
+        """Return what stands for each placeholder, in the customer's language.
+
+        :param common: what :meth:`_prepare_common_values` gave for another customer of
+            this campaign in this language
+        """
+        self.ensure_one()
+        return {
+            **(common or self._prepare_common_values()),
+            "customer": self.partner_id.name,
+            "deadline": self._format_day(self.deadline),
+            "window_end": self._format_day(self._get_window_end()),
+        }
+
+    def _prepare_common_values(self):
+        """Return what every customer of a campaign reads in the same language."""
         self.ensure_one()
         company, campaign = self.company_id, self.campaign_id
         return {
             **self._prepare_link_values(),
             "company": company.name,
-            "customer": self.partner_id.name,
             "legal_name": company.name,
             "siren": self._format_siren(company.partner_id.l10n_fr_demat_siren),
-            "deadline": self._format_day(self.deadline),
             "first_invoice": self._format_day(campaign.first_invoice_on),
             "resources": self._get_resources_markup(),
-            "window_end": self._format_day(self._get_window_end()),
             "contact": company.l10n_fr_demat_contact or company.name,
             "phone": company.l10n_fr_demat_contact_phone or company.phone or "",
             "email": company.l10n_fr_demat_contact_email or company.email or "",
@@ -110,10 +131,7 @@ class DematRequestLetter(models.Model):
 
     def _format_day(self, day):
         """Return a day in full words: a deadline is never a matter of habit."""
-        if not day:
-            return ""
-        # Babel rather than Odoo: a letter is in its language, installed or not.
-        return format_date(day, "EEEE d MMMM y", locale=self.lang)
+        return _word_day(day, self.lang) if day else ""
 
     def _get_window_end(self):
         """Return the first day of electronic invoices if the notice arrives today."""

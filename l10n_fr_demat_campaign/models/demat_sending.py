@@ -96,12 +96,23 @@ class DematSending(models.Model):
 
     # What happened to it
 
-    def _record_composed(self, trace):
-        """Remember the Message-ID of a composed mail, or why none will leave."""
-        self.ensure_one()
-        self.message_id = trace.message_id
-        if trace.trace_status in ("cancel", "error"):
-            self._record_failed(trace._get_l10n_fr_demat_failure(trace.failure_type))
+    def _record_composed(self, mails):
+        """Remember the Message-ID and the text of each mail that was composed.
+
+        :param mails: dict of request id to the values of its mail
+        """
+        self._write_multi(
+            [
+                {
+                    "message_id": mails[sending.request_id.id]["message_id"],
+                    "text_hash": sending.request_id.with_context(
+                        demat_wave_id=sending.wave_id.id
+                    )._get_letter_hash(),
+                }
+                for sending in self
+            ]
+        )
+        self.invalidate_recordset(["message_id", "text_hash"])
 
     def _record_sent(self, at=None):
         """Say that the mail server took the messages."""

@@ -102,6 +102,19 @@ class DematWave(models.Model):
             for family in self._get_families()
         }
 
+    def _get_versions(self, requests):
+        """Return the text that each request receives, empty where there is none.
+
+        :return: dict of request to version, each text looked for once
+        """
+        letters, versions = self._get_letters() if self else {}, {}
+        for key in {(request.family, request.lang) for request in requests}:
+            family, lang = key
+            letter = letters.get(family)
+            none = self.env["demat.letter.version"]
+            versions[key] = letter._get_version(lang) if letter else none
+        return {request: versions[request.family, request.lang] for request in requests}
+
     def _check_letters(self):
         families = dict(self.env["demat.request"]._selection_family())
         for wave in self:

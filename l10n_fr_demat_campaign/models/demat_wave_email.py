@@ -18,7 +18,9 @@ class DematWaveEmail(models.Model):
     def _finish_email(self):
         """Let mass mailing write what was planned, and the mail queue send it."""
         self.ensure_one()
-        if all(self.sending_ids.mapped("message_id")):
+        sendings = self.env["demat.sending"].sudo()
+        waiting = [("wave_id", "=", self.id), ("message_id", "=", False)]
+        if not sendings.search_count(waiting, limit=1):
             return
         # The body is fixed, so that the officer needs no right on mass mailing.
         mailings = self.env["mailing.mailing"].sudo()
@@ -30,7 +32,7 @@ class DematWaveEmail(models.Model):
     def _claim_sendings(self, request_ids):
         """Lock the sendings of some requests that nobody has composed yet.
 
-        :return: dict of request id to sending, without those that another worker has
+        :return: the sendings, without those that another worker has
         """
         self.ensure_one()
         sendings = (
@@ -44,8 +46,7 @@ class DematWaveEmail(models.Model):
                 ]
             )
         )
-        claimed = sendings.try_lock_for_update()
-        return {sending.request_id.id: sending for sending in claimed}
+        return sendings.try_lock_for_update()
 
     def _create_sendings(self, requests, medium):
         """Create the sendings of a wave, each with the text it carries.
@@ -62,17 +63,16 @@ class DematWaveEmail(models.Model):
             fresh = asked.consent_id.filtered(lambda c: c.state == "not_asked")
             # The evidence tells it: a message per customer would take longer.
             fresh.with_context(tracking_disable=True)._apply("ask")
-        letters = self._get_letters()
-        requests = requests.with_context(demat_wave_id=self.id)
+        versions = self._get_versions(requests)
         values = [
             {
                 "request_id": request.id,
                 "wave_id": self.id,
                 "medium": medium,
-                "version_id": letters[request.family]._get_version(request.lang).id,
+                "version_id": versions[request].id,
                 "address": request._get_sending_address(medium),
                 "slot_at": slots[request],
-                "text_hash": request._get_letter_hash(),
+                "text_hash": self._get_planned_hash(request, medium),
             }
             for request in requests
         ]
@@ -80,6 +80,12 @@ class DematWaveEmail(models.Model):
         fresh = sendings.version_id.filtered(lambda version: not version.is_used)
         fresh._write_sealed({"is_used": True})
         return sendings
+
+    def _get_planned_hash(self, request, medium):
+        """Return the hash of the text, unless the message is written later on."""
+        if medium == "email":
+            return False
+        return request.with_context(demat_wave_id=self.id)._get_letter_hash()
 
     def _get_medium_slots(self, medium, count):
         """Return when each message leaves; letters leave when they are posted."""

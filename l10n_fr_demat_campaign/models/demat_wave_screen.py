@@ -72,14 +72,15 @@ class DematWaveScreen(models.Model):
 
     def _check_silence(self, requests):
         """Refuse a text that announces tacit acceptance where it is not allowed."""
-        letters = self._get_letters()
-        wrong = requests.filtered(
-            lambda request: (
-                request.family != "consent_tacit"
-                and _SILENCE_COUNTS
-                in letters[request.family]._get_version(request.lang)._get_points()
-            )
+        versions = self._get_versions(
+            requests.filtered(lambda request: request.family != "consent_tacit")
         )
+        tacit = {
+            version
+            for version in set(versions.values())
+            if _SILENCE_COUNTS in version._get_points()
+        }
+        wrong = requests.filtered(lambda request: versions.get(request) in tacit)
         if wrong:
             raise UserError(
                 self.env._(

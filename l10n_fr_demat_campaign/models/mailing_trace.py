@@ -8,9 +8,11 @@ class MailingTrace(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # EXTENDS 'mass_mailing': a message that will never leave has its trace only
         traces = super().create(vals_list)
-        for trace, sending in traces._get_l10n_fr_demat_sendings().items():
-            sending._record_composed(trace)
+        lost = traces.filtered(lambda trace: trace.trace_status in ("cancel", "error"))
+        for trace, sending in lost._get_l10n_fr_demat_sendings().items():
+            sending._record_failed(trace._get_l10n_fr_demat_failure(trace.failure_type))
         return traces
 
     def set_sent(self, domain=None):

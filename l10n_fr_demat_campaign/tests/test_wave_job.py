@@ -1,3 +1,4 @@
+import hashlib
 from datetime import datetime
 from unittest.mock import patch
 
@@ -83,6 +84,19 @@ class TestWaveJob(WaveJobCommon):
             mailing._action_send_mail(self.campaign.request_ids.ids)
         traces = self.env["mailing.trace"].sudo()
         self.assertEqual(traces.search_count([("model", "=", "demat.request")]), 6)
+
+    def test_the_fingerprint_is_the_one_of_the_text_that_was_written(self):
+        self._run_waves("2026-09-07")
+        for sending in self.wave.sending_ids:
+            request = sending.request_id.with_context(demat_wave_id=self.wave.id)
+            message = request.message_ids.filtered(
+                lambda m, sending=sending: m.message_id == sending.message_id
+            )
+            self.assertEqual(message.subject, request.letter_subject)
+            self.assertIn(request.partner_id.name, message.body)
+            text = f"{message.subject}\n{request.letter_body}"
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            self.assertEqual(sending.text_hash, digest)
 
     def test_who_answers_before_the_message_leaves_gets_none(self):
         with self.at("2026-09-07"), self.enter_registry_test_mode():
