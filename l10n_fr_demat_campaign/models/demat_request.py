@@ -65,7 +65,12 @@ class DematRequest(models.Model):
     )
     user_id = fields.Many2one(related="partner_id.user_id", string="Salesperson")
     email = fields.Char(related="partner_id.email")
-    lang = fields.Char(compute="_compute_lang")
+    lang = fields.Selection(
+        [["fr_FR", "French"], ["en_US", "English"]],
+        string="Language",
+        compute="_compute_lang",
+        help="What this customer is written in.",
+    )
     # Told in the thread of the position already, which these two follow.
     consent_state = fields.Selection(
         related="consent_id.state",

@@ -50,6 +50,7 @@ class DematRequestReceipt(models.Model):
                 company=company.name,
                 reference=self._get_reference(),
             ),
+            "body": self._in_our_language().env._("Copy of the answer, to %s", address),
             "body_html": body,
             "email_from": f'"{company.name}" <{trust["email"]}>',
             "email_to": address,

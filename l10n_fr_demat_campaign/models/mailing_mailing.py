@@ -45,6 +45,13 @@ class MailingMailing(models.Model):
         self._check_l10n_fr_demat_wave(vals)
         return super().write(vals)
 
+    def _compute_display_name(self):
+        # EXTENDS 'mass_mailing': the subject of a wave is written for each customer
+        waves = self.filtered("l10n_fr_demat_wave_id")
+        for mailing in waves:
+            mailing.display_name = mailing.name
+        return super(MailingMailing, self - waves)._compute_display_name()
+
     def _check_l10n_fr_demat_wave(self, vals):
         """Let waves alone make their mailings: these carry personal links."""
         if vals.get("l10n_fr_demat_wave_id") and not self.env.su:

@@ -208,6 +208,11 @@ class TestPageReceipt(PageCommon):
             {"zoe.lefevre@martin.example", "compta@martin.example"},
         )
 
+    def test_the_thread_tells_to_whom_a_copy_went(self):
+        self._answer()
+        for mail in self._get_receipts():
+            self.assertIn(mail.email_to, mail.mail_message_id.body)
+
     def test_no_receipt_goes_to_a_robot(self):
         self._answer(reader="robot", address="compta@martin.example", email="")
         self.assertFalse(self._get_receipts())

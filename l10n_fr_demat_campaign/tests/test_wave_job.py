@@ -94,6 +94,7 @@ class TestWaveJob(WaveJobCommon):
             )
             self.assertEqual(message.subject, request.letter_subject)
             self.assertIn(request.partner_id.name, message.body)
+            self.assertNotIn("{{", message.body)
             text = f"{message.subject}\n{request.letter_body}"
             digest = hashlib.sha256(text.encode()).hexdigest()
             self.assertEqual(sending.text_hash, digest)
