@@ -29,6 +29,7 @@ class DematDelivery(models.Model):
             rules.State.QUEUED,
             reason=False,
             attempts=0,
+            planned_at=False,
             next_attempt=fields.Datetime.now(),
         )
 
@@ -42,7 +43,7 @@ class DematDelivery(models.Model):
             if reasons := delivery._get_blocking_reasons():
                 delivery.reason = " ".join(reasons)
             else:
-                delivery._requeue()
+                delivery._requeue_planned()
 
     def _get_blocking_reasons(self):
         self.ensure_one()

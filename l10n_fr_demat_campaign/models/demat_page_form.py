@@ -11,7 +11,7 @@ Form = namedtuple("Form", "values errors")
 FORMS = {
     "accept": {
         **dict.fromkeys(("channel", "format", "address"), True),
-        "reader": False,
+        **dict.fromkeys(("rhythm", "reader"), False),
         **dict.fromkeys(("name", "function"), True),
         "email": False,
         "entitled": True,

@@ -8,7 +8,7 @@ from ..rules import consent as rules
 
 # What the chain attests of a choice; the rest is personal and stays erasable.
 _ANSWERER = ("name", "function", "email", "phone")
-_CHOICE = ("channel", "format", "address", "reason", "reason_text")
+_CHOICE = ("channel", "format", "rhythm", "address", "reason", "reason_text")
 _DETAILS = ("siren", "siret", "electronic_address", "tool", "reference")
 
 

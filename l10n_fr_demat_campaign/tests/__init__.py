@@ -32,6 +32,7 @@ from . import test_partner
 from . import test_partner_merge
 from . import test_preflight
 from . import test_returns
+from . import test_rhythm
 from . import test_status
 from . import test_stop_resume
 from . import test_security
