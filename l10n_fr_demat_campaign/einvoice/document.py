@@ -1,24 +1,15 @@
 """From terms and a printed invoice to the files that leave: XML, PDF/A-3, Factur-X."""
 
-import copy
 import functools
 import io
-import logging
 
 import pikepdf
 from lxml import etree
 
-from odoo.tools.pdf import (
-    DecodedStreamObject,
-    DictionaryObject,
-    NameObject,
-    OdooPdfFileReader,
-    OdooPdfFileWriter,
-)
-
+from . import pdfa, schema
 from .library import facturx, parse_ubl_cii_xml
+from .pdfa import XML_NAME
 
-XML_NAME = "factur-x.xml"
 UBL = "ubl-2.1"
 CII = "factur-x"
 # Of the metadata (XMP): the invoice inside, and the schema that describes it.
@@ -26,10 +17,6 @@ CLAIMS = (
     "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#",
     "http://www.aiim.org/pdfa/ns/extension/",
 )
-MISSING_GLYPH = b" <0000> Tj"
-
-# The fonts that wkhtmltopdf embeds bear a date that fontTools finds odd, each time.
-logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 class DocumentError(Exception):
@@ -39,14 +26,24 @@ class DocumentError(Exception):
 def build_xml(terms, level="en16931", flavor=CII):
     """Return the XML of an invoice, valid against the XSD of its profile."""
     try:
-        return facturx.generate_xml(
-            copy.deepcopy(terms),  # the library writes in its input
+        xml = facturx.generate_xml(
+            _copy(terms),  # the library writes in its input
             flavor=flavor,
             level=level,
+            check_xsd=False,  # it would compile the schema each time
             check_schematron=False,
         )
+        schema.check(xml, level)
     except Exception as error:  # the library raises bare Exception
         raise DocumentError(str(error)) from error
+    return xml
+
+
+def _copy(terms):
+    """Return a copy of terms: dicts and lists of values that never change."""
+    if isinstance(terms, dict):
+        return {name: _copy(value) for name, value in terms.items()}
+    return [_copy(value) for value in terms] if isinstance(terms, list) else terms
 
 
 def to_ubl(xml):
@@ -68,67 +65,13 @@ def build_facturx(pdf, xml, *, level="en16931", lang="fr-FR", title=None):
     :param title: what the document's metadata call it, with ``author`` and ``subject``
     """
     try:
-        return facturx.generate_from_binary(
-            to_pdfa(pdf),
-            xml,
-            flavor=CII,
-            level=level,
-            lang=lang,
-            pdf_metadata=title,
-            check_xsd=False,  # done when the XML was made
-            check_schematron=False,
-        )
-    except DocumentError:
-        raise
-    except Exception as error:  # the library raises bare Exception
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            pdfa.convert(document)
+            pdfa.embed(document, xml)
+            pdfa.describe(document, level, lang, title or {})
+            return pdfa.save(document)
+    except Exception as error:  # what is no PDF, or not one of wkhtmltopdf
         raise DocumentError(str(error)) from error
-
-
-def to_pdfa(pdf):
-    """Return a printed invoice as PDF/A-3: embedded profile, right widths of glyphs.
-
-    A PDF that cannot be converted raises: a file that only says it is PDF/A is worse
-    than none.
-    """
-    try:
-        with io.BytesIO(pdf) as source, io.BytesIO() as target:
-            writer = OdooPdfFileWriter()
-            writer.cloneReaderDocumentRoot(OdooPdfFileReader(source, strict=False))
-            _convert(writer)
-            writer.write(target)
-            return target.getvalue()
-    except Exception as error:  # PDF readers raise almost anything
-        raise DocumentError(str(error)) from error
-
-
-def _convert(writer):
-    """Convert a document, even without outlines: core fails on those of a batch."""
-    root, key = writer._root_object, NameObject("/Outlines")
-    has_outlines = key in root
-    if not has_outlines:
-        root[key] = DictionaryObject()
-    writer.convert_to_pdfa()
-    if not has_outlines:
-        del root[key]
-    for page in writer.pages:
-        _leave_out_missing_glyphs(writer, page)
-
-
-def _leave_out_missing_glyphs(writer, page):
-    """Take out the boxes drawn for characters that no font has, as most emoji.
-
-    PDF/A forbids the glyph that stands for what is missing (ISO 19005-3, 6.2.11.8).
-    wkhtmltopdf places each glyph apart: the others do not move.
-    """
-    contents = page.get("/Contents")
-    stream = contents.get_object() if contents is not None else None
-    data = stream.get_data() if hasattr(stream, "get_data") else b""
-    if MISSING_GLYPH not in data:
-        return
-    cleaned = DecodedStreamObject()
-    cleaned.set_data(data.replace(MISSING_GLYPH, b""))
-    reference = writer._add_object(cleaned.flate_encode())
-    page[NameObject("/Contents")] = reference
 
 
 @functools.cache

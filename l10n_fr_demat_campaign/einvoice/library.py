@@ -14,11 +14,25 @@ import stdnum
 stdnum.__spec__.loader = importlib.machinery.PathFinder.find_spec("stdnum").loader
 
 import facturx
-from facturx.facturx import get_level, xml_check_xsd
+from facturx.facturx import (
+    FACTURX_LEVEL2xmp,
+    FACTURX_LEVEL2xsd,
+    UBL_21_xsd,
+    get_flavor,
+    get_level,
+)
 from facturx.parse_xml import parse_ubl_cii_xml
 
 # On failure the library logs the whole invoice: personal data. What went wrong reaches
 # the caller by the exception.
 logging.getLogger("factur-x").setLevel(logging.CRITICAL)
 
-__all__ = ["facturx", "get_level", "parse_ubl_cii_xml", "xml_check_xsd"]
+__all__ = [
+    "FACTURX_LEVEL2xmp",
+    "FACTURX_LEVEL2xsd",
+    "UBL_21_xsd",
+    "facturx",
+    "get_flavor",
+    "get_level",
+    "parse_ubl_cii_xml",
+]

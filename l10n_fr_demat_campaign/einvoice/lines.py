@@ -1,5 +1,6 @@
 """The lines of an invoice (BG-25), with their allowances and charges (BG-27, BG-28)."""
 
+import functools
 from collections import defaultdict
 
 from odoo.tools import float_repr, float_round
@@ -15,21 +16,25 @@ DISCOUNT, OTHER_SERVICE = "95", "ADL"
 def build_lines(move, amounts, level):
     """Return the terms of each line, in the order of the invoice."""
     notes = _notes_by_line(move)
+    # Lines share their units, and a search stands behind each code.
+    unit_code = functools.cache(move.env["account.edi.common"]._get_uom_unece_code)
     return [
-        build_line(move, amount, number, notes[amount.record], level)
+        {
+            **build_line(move, amount, number, notes[amount.record], level),
+            "BT-130": unit_code(amount.record.product_uom_id),
+        }
         for number, amount in enumerate(amounts, start=1)
     ]
 
 
 def build_line(move, amount, number, notes, level):
-    """Return the terms of one line."""
+    """Return the terms of one line, but for its unit."""
     quantity, price = _quantity_and_price(amount.base_line)
     line = amount.record
     return {
         "BT-126": str(number),
         "BT-127-00": [{"BT-127": note} for note in notes],
         "BT-129": quantity,
-        "BT-130": _unit_code(move, line.product_uom_id),
         "BT-131": _zero(amount.net),
         "BT-146": _price_text(price),
         "BT-151": amount.vat.category if amount.vat else None,
@@ -120,10 +125,6 @@ def _exemption_terms(amount):
         "EXT-FR-FE-178": clean(amount.reason.text),
         "EXT-FR-FE-179": amount.reason.code,
     }
-
-
-def _unit_code(move, uom):
-    return move.env["account.edi.common"]._get_uom_unece_code(uom)
 
 
 def _zero(value):

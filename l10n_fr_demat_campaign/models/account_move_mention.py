@@ -60,9 +60,9 @@ class AccountMove(models.Model):
         VAT on goods is always due when they are delivered (CGI 269, 2 a).
         """
         self.ensure_one()
-        company = self.company_id
-        has_service = self._get_l10n_fr_demat_business_process()[0] in ("S", "M")
-        return company.l10n_fr_demat_is_vat_on_debits and has_service
+        if not self.company_id.l10n_fr_demat_is_vat_on_debits:
+            return False
+        return self._get_l10n_fr_demat_business_process()[0] in ("S", "M")
 
     def _get_l10n_fr_demat_mentions(self):
         """Hook: return the mentions to print, in French as the law words them."""

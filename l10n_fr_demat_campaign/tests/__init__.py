@@ -30,6 +30,7 @@ from . import test_page_more
 from . import test_page_tour
 from . import test_partner
 from . import test_partner_merge
+from . import test_pdfa
 from . import test_preflight
 from . import test_returns
 from . import test_rhythm

@@ -317,7 +317,8 @@ class TestEinvoice(EmissionCommon):
         page.Contents = source.make_stream(page.Contents.read_bytes() + box)
         target = io.BytesIO()
         source.save(target)
-        with pikepdf.open(io.BytesIO(document.to_pdfa(target.getvalue()))) as made:
+        content = document.build_facturx(target.getvalue(), b"<xml/>")
+        with pikepdf.open(io.BytesIO(content)) as made:
             drawn = made.pages[0].Contents.read_bytes()
         self.assertNotIn(b"<0000>", drawn)
         self.assertIn(b"9 0 Td <0005> Tj", drawn)
