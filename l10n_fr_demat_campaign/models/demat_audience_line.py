@@ -1,8 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools import SQL, split_every
+from odoo.tools import SQL
 
-# Lines written in one statement: a bigger one only takes more memory.
-INSERT_BATCH = 5000
 _COLUMNS = (
     "campaign_id",
     "company_id",
@@ -133,26 +131,31 @@ class DematAudienceLine(models.Model):
             line.explanation = sentences.get(line.explanation_key, line.explanation_key)
 
     @api.model
-    def _replace(self, campaign, rows):
-        """Put these lines in the place of those of a campaign, set by set."""
+    def _clear(self, campaign):
+        """Forget the lines of a campaign, to be followed by new ones."""
         self.flush_model()
-        cr = self.env.cr
-        cr.execute(
+        self.env.cr.execute(
             SQL("DELETE FROM demat_audience_line WHERE campaign_id = %s", campaign.id)
         )
-        names = ("create_uid", "create_date", *_COLUMNS)
-        head = (self.env.uid, fields.Datetime.now())
-        for batch in split_every(INSERT_BATCH, rows):
-            values = [(*head, *(row.get(name) for name in _COLUMNS)) for row in batch]
-            cr.execute(
-                SQL(
-                    "INSERT INTO demat_audience_line (%s) VALUES %s",
-                    SQL(", ").join(map(SQL.identifier, names)),
-                    SQL(", ").join(SQL("%s", row) for row in values),
-                )
-            )
         self.invalidate_model()
         campaign.invalidate_recordset(["audience_line_ids"])
+
+    @api.model
+    def _insert(self, rows):
+        """Add lines in one statement."""
+        if not rows:
+            return
+        names = ("create_uid", "create_date", *_COLUMNS)
+        head = (self.env.uid, fields.Datetime.now())
+        values = [(*head, *(row.get(name) for name in _COLUMNS)) for row in rows]
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO demat_audience_line (%s) VALUES %s",
+                SQL(", ").join(map(SQL.identifier, names)),
+                SQL(", ").join(SQL("%s", row) for row in values),
+            )
+        )
+        self.invalidate_model()
 
     def action_exclude(self):
         """Leave these customers out, with a reason."""

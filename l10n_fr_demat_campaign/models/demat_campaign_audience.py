@@ -11,6 +11,8 @@ _INVOICED = (
 _EVERYBODY = "[('customer_rank', '>', 0)]"
 # Customers written in one transaction while an audience is prepared.
 AUDIENCE_BATCH = 500
+# Customers read at once for the preview.
+PREVIEW_BATCH = 1000
 
 
 class DematCampaignAudience(models.Model):
@@ -123,8 +125,8 @@ class DematCampaignAudience(models.Model):
         self.ensure_one()
         partners = self.env["res.partner"].with_context(active_test=False)
         domain = self._get_chosen_domain() & self._get_company_domain()
-        found = partners.search(domain, order="id").with_context(active_test=True)
-        return found.commercial_partner_id
+        found = partners.search_fetch(domain, ["commercial_partner_id"], order="id")
+        return found.with_context(active_test=True).commercial_partner_id
 
     def _rebuild_audience(self, decisions=None):
         """Make the lines of the preview anew; what was decided by hand stays.
@@ -136,11 +138,33 @@ class DematCampaignAudience(models.Model):
         decisions = {**self._get_decisions(), **(decisions or {})}
         partners = self._get_audience()
         partners |= partners.browse(sorted(decisions))
-        rows = self._prepare_audience_rows(partners, decisions)
-        self.env["demat.audience.line"]._replace(self, rows)
+        lines = self.env["demat.audience.line"]
+        lines._clear(self)
+        for batch in self._split_audience(partners):
+            lines._insert(self._prepare_audience_rows(batch, decisions))
+            # What was read of these customers is needed no more.
+            self.env.invalidate_all()
+
+    @api.model
+    def _split_audience(self, partners):
+        """Yield the customers by batches; who shares a SIREN stays together."""
+        partners.fetch(["l10n_fr_demat_siren"])
+        twins = {}
+        for partner in partners:
+            key = partner.l10n_fr_demat_siren or partner.id
+            twins.setdefault(key, []).append(partner.id)
+        batch = []
+        for ids in twins.values():
+            if batch and len(batch) + len(ids) > PREVIEW_BATCH:
+                yield partners.browse(batch)
+                batch = []
+            batch += ids
+        yield partners.browse(batch)
 
     def _get_decisions(self):
-        decided = self.audience_line_ids.filtered("decision")
+        decided = self.env["demat.audience.line"].search(
+            [("campaign_id", "=", self.id), ("decision", "!=", False)]
+        )
         return {
             line.partner_id.id: (
                 line.decision,
@@ -200,12 +224,15 @@ class DematCampaignAudience(models.Model):
         """Create the missing requests; running it again adds only who is new."""
         self.ensure_one()
         self._rebuild_audience()
-        asked = self.audience_line_ids.filtered("is_asked")
+        asked = self.env["demat.audience.line"].search_fetch(
+            [("campaign_id", "=", self.id), ("is_asked", "=", True)], ["partner_id"]
+        )
         self._drop_requests(asked.partner_id)
-        known = self.request_ids.partner_id
-        missing = asked.filtered(lambda line: line.partner_id not in known)
+        known = set(self.request_ids.partner_id.ids)
+        missing = asked.filtered(lambda line: line.partner_id.id not in known)
         for ids in split_every(AUDIENCE_BATCH, missing.ids):
             self._create_requests(missing.browse(ids))
+            self.env.invalidate_all()
 
     def _drop_requests(self, asked):
         """Forget the requests of who is left out before anything was sent."""

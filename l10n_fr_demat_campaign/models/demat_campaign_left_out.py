@@ -25,7 +25,7 @@ class DematCampaignLeftOut(models.Model):
         """
         self.ensure_one()
         # Who was written to stays in the campaign, whatever happened since.
-        written = set(self.request_ids.filtered("sending_ids").partner_id.ids)
+        written = self._find_written(partners)
         included = {key for key, chosen in decisions.items() if chosen[0] == "include"}
         found = {
             "excluded": {k for k, chosen in decisions.items() if chosen[0] == "exclude"}
@@ -74,6 +74,12 @@ class DematCampaignLeftOut(models.Model):
             ["partner_id"],
         )
         return set(consents.partner_id.ids)
+
+    def _find_written(self, partners):
+        """Return who received something of this campaign already."""
+        written = Domain("campaign_id", "=", self.id)
+        written &= Domain("sending_ids", "any", [])
+        return self._find_in_requests(partners, written)
 
     def _find_held(self, partners):
         held = Domain("hold_until", ">=", fields.Date.context_today(self))
