@@ -53,6 +53,7 @@ from . import (
     demat_import_row_resolve,
     demat_import_run,
     demat_letter,
+    demat_link,
     demat_letter_version,
     demat_letter_check,
     demat_page_form,

@@ -1,11 +1,12 @@
-import requests
+from http.client import HTTPException
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
+from .demat_link import LinkRefused
+
 _SCOPE = "l10n_fr_demat_campaign.resource"
-TIMEOUT = 10
 # Servers that answer so to HEAD may well serve the page.
 _TRY_GET = (403, 405, 501)
 
@@ -101,17 +102,16 @@ class DematCampaignResource(models.Model):
             status = self._call("HEAD", self.url)
             if status in _TRY_GET:
                 status = self._call("GET", self.url)
-        except requests.RequestException as error:
+        except LinkRefused as error:
+            return str(error)
+        except (HTTPException, OSError, ValueError) as error:
             return type(error).__name__
         return status >= 400 and f"HTTP {status}"
 
     @api.model
     def _call(self, method, url):
-        """Return the HTTP status of a page: the only place that opens a connection."""
-        with requests.request(
-            method, url, timeout=TIMEOUT, stream=True, allow_redirects=True
-        ) as response:
-            return response.status_code
+        """Return the HTTP status of a page."""
+        return self.env["demat.link"]._get_status(method, url)
 
     def _get_link_message(self):
         """Return what is to be said of the link before the launch."""

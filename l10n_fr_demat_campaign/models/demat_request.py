@@ -26,6 +26,8 @@ class DematRequest(models.Model):
             "blocker_gate",
             "blocker_gates",
             "blocker_text",
+            "call_count",
+            "call_outcome",
             "evaluated_on",
             "hold_reason",
             "hold_until",
@@ -40,6 +42,7 @@ class DematRequest(models.Model):
             "replied_by",
             "short_code",
             "stop_requested_at",
+            "turnover",
         }
     )
     _demat_fixed = frozenset(

@@ -95,7 +95,7 @@ class DematRequestCall(models.Model):
             raise UserError(self.env._("Say what came out of the call."))
         request_sudo._check_call(outcome, values)
         request_sudo.activity_feedback([CALL_ACTIVITY], feedback=labels[outcome])
-        request_sudo.write(
+        request_sudo._write_sealed(
             {
                 "call_count": self.call_count + 1,
                 "call_outcome": outcome,

@@ -20,7 +20,15 @@ class DematWave(models.Model):
     _description = "Wave"
     _inherit = ["demat.sealed"]
     _order = "campaign_id, planned_on, sequence, id"
-    _demat_sealed = frozenset({"carried_out_at", "mailing_id", "state"})
+    _demat_sealed = frozenset(
+        {
+            "capped_request_ids",
+            "carried_out_at",
+            "last_request_id",
+            "mailing_id",
+            "state",
+        }
+    )
     _demat_fixed = frozenset({"campaign_id"})
 
     campaign_id = fields.Many2one(

@@ -28,8 +28,17 @@ class DematWaveCall(models.Model):
         """Plan one call per customer, the most invoiced ones first."""
         self.ensure_one()
         sendings = self._create_sendings(requests, "phone")
-        for request in sendings.request_id:
-            request.sudo()._plan_call(self)
+        called = sendings.request_id.sudo()
+        self._note_turnover(called)
+        for request in called.sorted("turnover", reverse=True):
+            request._plan_call(self)
+
+    def _note_turnover(self, requests):
+        """Keep what each customer was invoiced: the list to call goes by it."""
+        figures = self.campaign_id._get_invoice_figures(requests.partner_id)
+        for request in requests:
+            _count, turnover = figures.get(request.partner_id.id, (0, 0.0))
+            request._write_sealed({"turnover": turnover})
 
 
 class DematSendingCall(models.Model):
@@ -45,6 +54,13 @@ class DematSendingCall(models.Model):
 
 class DematRequestCallAddress(models.Model):
     _inherit = "demat.request"
+
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    turnover = fields.Monetary(
+        readonly=True,
+        copy=False,
+        help="Without VAT, over the twelve months before the call was planned.",
+    )
 
     def _get_sending_address(self, medium):
         # EXTENDS

@@ -109,7 +109,7 @@ class DematWaveJob(models.Model):
         )
         if requests:
             getattr(self, f"_run_{self._get_medium()}")(requests)
-            self.last_request_id = requests[-1].id
+            self._write_sealed({"last_request_id": requests[-1].id})
         if len(requests) < limit:
             self._finish()
             return 0

@@ -1,6 +1,29 @@
 from odoo import models
+from odoo.fields import Domain
 
 from .demat_wave import NOTICE_KINDS
+
+
+class DematWaveNotice(models.Model):
+    """Who is told on paper that silence counted."""
+
+    _inherit = "demat.wave"
+
+    def _get_letter_notice_domain(self):
+        # EXTENDS: a mailbox that a robot reads tells nobody
+        unreachable = Domain(super()._get_letter_notice_domain())
+        waiting = self.env["demat.request"].search(self._get_untold_domain())
+        robots = self._find_robots(waiting)
+        return [*(unreachable | Domain("id", "in", robots.ids))]
+
+    def _get_untold_domain(self):
+        """Whoever silence accepted and no notice was written to."""
+        return [
+            ("campaign_id", "=", self.campaign_id.id),
+            ("answer", "=", False),
+            ("consent_id.basis", "=", "tacit_delay"),
+            ("sending_ids", "not any", [("kind", "in", NOTICE_KINDS)]),
+        ]
 
 
 class DematSendingNotice(models.Model):

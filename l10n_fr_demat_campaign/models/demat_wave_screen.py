@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from .demat_campaign_cap import CAP_DAYS
@@ -105,7 +105,7 @@ class DematWaveScreen(models.Model):
         if fresh := capped - known:
             self._tell_capped(fresh)
         if (kept := (known - requests) | capped) != known:
-            self.capped_request_ids = kept
+            self._write_sealed({"capped_request_ids": [Command.set(kept.ids)]})
         return requests - capped
 
     def _tell_capped(self, requests):

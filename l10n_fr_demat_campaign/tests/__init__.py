@@ -24,6 +24,7 @@ from . import test_letter_geometry
 from . import test_letter_pdf
 from . import test_letter_scan
 from . import test_letters
+from . import test_link
 from . import test_mention
 from . import test_page
 from . import test_page_more

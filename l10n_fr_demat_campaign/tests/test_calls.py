@@ -1,6 +1,7 @@
 from datetime import date
 
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -129,6 +130,39 @@ class TestCalls(CampaignCommon):
         self._call("unreachable", user=self.user_officer)
         with self.assertRaises(AccessError):
             self._call("unreachable", user=self.user_auditor)
+
+    def test_the_list_begins_with_who_is_invoiced_most(self):
+        small, big = (
+            self._create_customer(
+                name=name, phone="02 40 00 00 00", l10n_fr_demat_siren=siren
+            )
+            for name, siren in (("Acier SARL", "732829320"), ("Zinc SA", "425199619"))
+        )
+        for partner, amount in ((small, 100.0), (big, 900.0)):
+            self.init_invoice(
+                "out_invoice", partner, "2026-08-03", post=True, amounts=[amount]
+            )
+        campaign = self._launch(small | big, kinds=("call_list",))
+        self._run_waves(CALLS)
+        view = self.env.ref("l10n_fr_demat_campaign.demat_request_view_list_call")
+        order = etree.fromstring(view.arch).get("default_order")
+        listed = self.env["demat.request"].search(
+            [("campaign_id", "=", campaign.id)], order=order
+        )
+        self.assertEqual(listed.mapped("turnover"), [900.0, 100.0])
+        self.assertEqual(listed.partner_id[0], big)
+        planned = listed.activity_ids.sorted("id")
+        self.assertEqual(planned.mapped("res_id"), listed.ids)
+
+    def test_what_was_called_is_not_written_by_hand(self):
+        officer = self.request.with_user(self.user_officer)
+        for values in ({"call_count": 0}, {"call_outcome": False}, {"turnover": 1}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                officer.write(values)
+        wave = self.campaign.wave_ids[0].with_user(self.user_manager)
+        for values in ({"last_request_id": 0}, {"capped_request_ids": [(5,)]}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                wave.write(values)
 
     def test_scripts_say_nothing_that_the_checker_refuses(self):
         letters = self.env["demat.letter"]

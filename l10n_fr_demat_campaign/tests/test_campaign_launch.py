@@ -1,5 +1,3 @@
-import requests
-
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
@@ -171,7 +169,7 @@ class TestCampaignHelp(CampaignCommon):
         self.assertEqual(campaign.resource_ids.link_state, "ok")
         self._check(campaign, 404)
         self.assertEqual(campaign.resource_ids.link_failure, "HTTP 404")
-        self._check(campaign, requests.Timeout())
+        self._check(campaign, TimeoutError())
         self.assertEqual(campaign.resource_ids.link_state, "failed")
         campaign.resource_ids.url = "https://meet.example/other"
         self.assertEqual(campaign.resource_ids.link_state, "not_run")

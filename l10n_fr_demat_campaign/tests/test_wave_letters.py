@@ -131,6 +131,47 @@ class TestWaveLetters(CampaignCommon):
         self.assertFalse(consent.effective_on)
         self.assertEvidence(consent, "notice_lost")
 
+    def test_who_has_the_mailbox_of_a_robot_only_is_told_on_paper(self):
+        address = "robot@garage.example"
+        self.no_mail.email = address
+        campaign = self._launch(self.no_mail, kinds=(*PAPER, "notice"))
+        campaign.wave_ids.filtered(lambda w: "notice" in w.kind).planned_on = AFTER
+        request = campaign.request_ids
+        self.env["demat.delivery.rule"].create(
+            {
+                "consent_id": request.consent_id.id,
+                "address": address,
+                "is_robot": True,
+                "active": True,
+            }
+        )
+        self._post(self._run_letters(campaign, "2026-09-07"), POSTED)
+        self._post(self._remind(campaign), REMINDED)
+        self._evaluate_silence("2026-10-27")
+        self.assertPosition(request.consent_id, "accepted", "tacit_delay")
+        self._run_waves(AFTER)
+        self.assertEqual(
+            self._letters_of(campaign, "letter_notice").request_id, request
+        )
+        self.assertFalse(self._letters_of(campaign, "notice"))
+        self._run_waves("2026-10-29")
+        self.assertEqual(len(self._letters_of(campaign, "letter_notice")), 1)
+
+    def test_whose_notice_came_back_is_told_on_paper(self):
+        kinds = ("email", "reminder", "notice", "letter_notice")
+        campaign = self._launch(self.customer, kinds=kinds)
+        campaign.wave_ids.filtered(lambda w: "notice" in w.kind).planned_on = AFTER
+        for day in ("2026-09-07", "2026-09-17"):
+            self._run_waves(day)
+        self._evaluate_silence("2026-10-27")
+        self._run_waves(AFTER)
+        self.assertFalse(self._letters_of(campaign, "letter_notice"))
+        with freeze_time("2026-10-29 10:00:00"):
+            self._letters_of(campaign, "notice").sudo()._record_bounced("Gone")
+        self._run_waves("2026-10-30")
+        notice = self._letters_of(campaign, "letter_notice")
+        self.assertEqual(notice.partner_id, self.customer)
+
     def _letters_of(self, campaign, kind):
         return campaign.wave_ids.sending_ids.filtered(lambda s: s.kind == kind)
 
