@@ -40,7 +40,17 @@ _ROWS = """
         COALESCE(sent.returned, 0) AS returned,
         COALESCE(sent.complained, 0) AS complained,
         (seen.consent_id IS NOT NULL)::int AS page_seen,
-        (invoiced.consent_id IS NOT NULL)::int AS invoiced
+        (invoiced.consent_id IS NOT NULL)::int AS invoiced,
+        COALESCE(invoiced.is_paid, FALSE)::int AS paid,
+        (consent.state = 'accepted' AND checked.consent_id IS NOT NULL)::int
+            AS verified,
+        CASE WHEN request.question_answered_at IS NOT NULL THEN (
+            SELECT COUNT(*)
+            FROM GENERATE_SERIES(
+                request.questioned_at::date + 1, request.question_answered_at, '1 day'
+            ) AS day
+            WHERE EXTRACT(ISODOW FROM day) < 6
+        ) END AS question_days
     FROM demat_request request
     JOIN demat_consent consent ON consent.id = request.consent_id
     JOIN res_partner partner ON partner.id = request.partner_id
@@ -65,9 +75,18 @@ _ROWS = """
         SELECT DISTINCT consent_id FROM demat_access WHERE kind = 'page'
     ) seen ON seen.consent_id = request.consent_id
     LEFT JOIN (
-        SELECT DISTINCT consent_id FROM demat_delivery
-        WHERE state IN ('sent', 'acknowledged') AND channel != 'paper'
+        SELECT
+            delivery.consent_id,
+            BOOL_OR(move.payment_state IN ('paid', 'in_payment')) AS is_paid
+        FROM demat_delivery delivery
+        JOIN account_move move ON move.id = delivery.move_id
+        WHERE delivery.state IN ('sent', 'acknowledged') AND delivery.channel != 'paper'
+        GROUP BY delivery.consent_id
     ) invoiced ON invoiced.consent_id = request.consent_id
+    LEFT JOIN (
+        SELECT DISTINCT consent_id FROM demat_delivery_rule
+        WHERE active AND verification_state = 'verified'
+    ) checked ON checked.consent_id = request.consent_id
 """
 # Indicator, what is counted, among what. Each is shown with its two numbers.
 _INDICATORS = (
@@ -81,6 +100,7 @@ _INDICATORS = (
     ("tacit_turnover", "SUM(tacit * turnover)", "SUM(turnover)"),
     ("refusals", "SUM(refused * reached)", "SUM(reached)"),
     ("questions", "SUM(question * reached)", "SUM(reached)"),
+    ("questions_answered", "COUNT(question_days)", "SUM(question)"),
     ("complaints", "SUM(complained)", "SUM(messages)"),
     ("stops", "SUM(stopped)", "SUM(messages)"),
     ("bounces", "SUM(bounced)", "SUM(messages)"),
@@ -88,13 +108,28 @@ _INDICATORS = (
     ("page_seen", "SUM(page_seen * reached)", "SUM(reached)"),
     ("answered_after_page", "SUM(answered * page_seen)", "SUM(page_seen)"),
     ("first_invoice", "SUM(invoiced)", "SUM(explicit + tacit)"),
+    ("verified", "SUM(verified)", "SUM(explicit + tacit)"),
+    ("paid", "SUM(paid)", "SUM(invoiced)"),
 )
+# Indicators that have a middle value beside their two numbers.
+_MEDIANS = {
+    "questions_answered": "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY question_days)"
+}
 _DEPENDS = {
+    "account.move": ["payment_state"],
     "demat.access": ["consent_id", "kind"],
     "demat.audience.line": ["invoice_count", "partner_id", "turnover", "volume"],
     "demat.consent": ["basis", "state"],
-    "demat.delivery": ["channel", "consent_id", "state"],
-    "demat.request": ["answer", "answered_at", "state", "stop_requested_at"],
+    "demat.delivery": ["channel", "consent_id", "move_id", "state"],
+    "demat.delivery.rule": ["active", "consent_id", "verification_state"],
+    "demat.request": [
+        "answer",
+        "answered_at",
+        "question_answered_at",
+        "questioned_at",
+        "state",
+        "stop_requested_at",
+    ],
     "demat.sending": ["bounced_at", "returned_at", "sent_at", "state"],
 }
 
@@ -157,6 +192,15 @@ class DematCampaignReport(models.Model):
     complained = fields.Integer(string="Complaints", readonly=True)
     page_seen = fields.Integer(string="Page fetched", readonly=True)
     invoiced = fields.Integer(string="First electronic invoice", readonly=True)
+    paid = fields.Integer(string="Electronic invoice paid", readonly=True)
+    verified = fields.Integer(string="Address verified", readonly=True)
+    question_days = fields.Integer(
+        string="Days to answer a question",
+        readonly=True,
+        aggregator="avg",
+        help="From Monday to Friday, from the question to our answer. Public holidays "
+        "are counted.",
+    )
 
     @property
     def _table_query(self):
@@ -182,6 +226,12 @@ class DematCampaignIndicator(models.Model):
     numerator = fields.Float(string="Count", digits=(16, 0), readonly=True)
     denominator = fields.Float(string="Among", digits=(16, 0), readonly=True)
     rate = fields.Float(readonly=True, aggregator=None)
+    median_days = fields.Float(
+        string="Median, days",
+        readonly=True,
+        aggregator=None,
+        help="Half of them took that many days or less, from Monday to Friday.",
+    )
 
     @api.model
     def _selection_code(self):
@@ -197,6 +247,7 @@ class DematCampaignIndicator(models.Model):
             ["tacit_turnover", env._("Silence that counts, in turnover")],
             ["refusals", env._("Keep paper, among the customers reached")],
             ["questions", env._("Asked a question, among the customers reached")],
+            ["questions_answered", env._("Questions we answered, among those asked")],
             ["complaints", env._("Complaints, among the messages sent")],
             ["stops", env._("Stops asked for, among the messages sent")],
             ["bounces", env._("Bounces, among the messages sent")],
@@ -204,6 +255,8 @@ class DematCampaignIndicator(models.Model):
             ["page_seen", env._("Page fetched, among the customers reached")],
             ["answered_after_page", env._("Answered, among those who saw the page")],
             ["first_invoice", env._("First electronic invoice, among the accepted")],
+            ["verified", env._("Address verified, among the accepted")],
+            ["paid", env._("Paid, among those with an electronic invoice")],
         ]
 
     @property
@@ -212,13 +265,15 @@ class DematCampaignIndicator(models.Model):
             SQL(
                 """
                 SELECT campaign_id * 100 + %s AS id, campaign_id, company_id,
-                    %s AS code, %s::float AS numerator, %s::float AS denominator
+                    %s AS code, %s::float AS numerator, %s::float AS denominator,
+                    %s::float AS median_days
                 FROM customers GROUP BY campaign_id, company_id
                 """,
                 number,
                 code,
                 SQL(count),
                 SQL(among),
+                SQL(_MEDIANS.get(code, "NULL")),
             )
             for number, (code, count, among) in enumerate(_INDICATORS)
         )

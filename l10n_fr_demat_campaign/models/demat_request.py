@@ -37,6 +37,7 @@ class DematRequest(models.Model):
             "paused_days",
             "proposed_answer",
             "question",
+            "question_answered_at",
             "questioned_at",
             "replied_at",
             "replied_by",
@@ -123,6 +124,7 @@ class DematRequest(models.Model):
     answered_by = fields.Char(readonly=True, copy=False)
     question = fields.Text(readonly=True, copy=False)
     questioned_at = fields.Datetime(readonly=True, copy=False)
+    question_answered_at = fields.Datetime(readonly=True, copy=False)
     is_question_open = fields.Boolean(readonly=True, copy=False)
     paused_days = fields.Integer(
         readonly=True, copy=False, help="Days during which the clock stood still."

@@ -141,6 +141,7 @@ class DematRequestAnswer(models.Model):
             {
                 "question": text,
                 "questioned_at": fields.Datetime.now(),
+                "question_answered_at": False,
                 "is_question_open": True,
             }
         )
@@ -163,6 +164,7 @@ class DematRequestAnswer(models.Model):
         open_questions = self.filtered("is_question_open")
         for request in open_questions:
             request._close_question()
+            request._write_sealed({"question_answered_at": fields.Datetime.now()})
             request.activity_feedback(["mail.mail_activity_data_todo"])
         self.env["demat.evidence"]._record(
             open_questions.consent_id, "question_answered", {}

@@ -75,6 +75,81 @@ class TestStatus(CampaignCommon):
         self.assertEqual(found["refusals"], (1, 3))
         self.assertEqual(found["bounces"], (0, 4))
 
+    def _indicator(self, code):
+        return self.campaign.indicator_ids.filtered(lambda line: line.code == code)
+
+    def assertIndicator(self, code, numerator, denominator):
+        """Check the two numbers of an indicator."""
+        self.env.invalidate_all()
+        line = self._indicator(code)
+        self.assertEqual((line.numerator, line.denominator), (numerator, denominator))
+
+    def test_the_time_to_answer_questions_counts_working_days(self):
+        asked = "2026-09-11 09:00:00"  # a Friday
+        answered = {
+            self.silent: "2026-09-11 16:00:00",
+            self.no_mail: "2026-09-14 10:00:00",
+            self.customer: "2026-09-17 10:00:00",
+            self.foreigner: None,
+        }
+        for partner, moment in answered.items():
+            request = self._request_of(self.campaign, partner)
+            with freeze_time(asked):
+                request._record_question("Which format?", answerer={"name": "Anne"})
+            if moment:
+                with freeze_time(moment):
+                    request.with_user(self.user_officer).action_question_answered()
+        self.assertIndicator("questions_answered", 3, 4)
+        self.assertEqual(self._indicator("questions_answered").median_days, 1)
+        days = [self._row(partner).question_days for partner in answered]
+        self.assertEqual(days, [0, 1, 4, 0])
+        with freeze_time("2026-09-18 09:00:00"):
+            self._request_of(self.campaign, self.customer)._record_question(
+                "And the day?", answerer={"name": "Anne"}
+            )
+        self.assertIndicator("questions_answered", 2, 4)
+
+    def test_the_way_goes_on_to_a_verified_address_and_a_paid_invoice(self):
+        consent = self._request_of(self.campaign, self.customer).consent_id
+        self.assertIndicator("verified", 0, 1)
+        consent.rule_ids.verification_state = "verified"
+        self.assertIndicator("verified", 1, 1)
+        self.assertIndicator("paid", 0, 0)
+        move = self.init_invoice(
+            "out_invoice", self.customer, "2026-11-02", post=True, amounts=[100.0]
+        )
+        self._deliver(move, consent)
+        self.assertIndicator("first_invoice", 1, 1)
+        self.assertIndicator("paid", 0, 1)
+        payment = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=move.ids
+        )
+        payment.create({})._create_payments()
+        self.assertIndicator("paid", 1, 1)
+
+    def _deliver(self, move, consent):
+        """Note that an invoice left electronically."""
+        delivery = (
+            self.env["demat.delivery"]
+            .sudo()
+            .create(
+                {
+                    "move_id": move.id,
+                    "company_id": self.company.id,
+                    "partner_id": self.customer.id,
+                    "consent_id": consent.id,
+                    "channel": "email",
+                    "format": "pdf",
+                    "recipient_key": "mailto:a@customer.example",
+                    "document_checksum": "0",
+                    "file_name": "invoice.pdf",
+                    "content": b"%PDF-",
+                }
+            )
+        )
+        delivery._move_to("sending")
+        delivery._move_to("sent")
+
     def test_figures_are_read_by_officers_and_auditors_of_the_company(self):
         self.assertEqual(len(self._rows(self.user_auditor)), 4)
         with self.assertRaises(AccessError):
