@@ -1,0 +1,77 @@
+"""The rules on the lines, their amounts and their VAT."""
+
+from .invoice import Flaw
+from .invoice_rows import row
+from .invoice_terms import CATEGORIES, RATES, absent, any_of, has_digits, of, unfit
+
+AMOUNTS = any_of(
+    *(of(f"BT-{number}") for number in (*range(106, 116), 111)),
+    of("BG-25", "BT-131"),
+    of("BG-20", "amount"),
+    of("BG-21", "amount"),
+    of("BG-23", "BT-116"),
+    of("BG-23", "BT-117"),
+)
+
+VAT_CATEGORIES = any_of(
+    of("BG-23", "BT-118"),
+    of("BG-25", "BT-151"),
+    of("BG-20", "vat_category_code"),
+    of("BG-21", "vat_category_code"),
+)
+
+VAT_RATES = any_of(
+    of("BG-23", "BT-119"),
+    of("BG-25", "BT-152"),
+    of("BG-20", "vat_rate"),
+    of("BG-21", "vat_rate"),
+)
+
+
+def _without_reason(terms):
+    return [
+        row["BT-118"]
+        for row in of("BG-23")(terms)
+        if row.get("BT-118") in ("E", "AE", "K", "G", "O")
+        and not (row.get("BT-120") or row.get("BT-121"))
+    ]
+
+
+def _lines_without(name):
+    return lambda terms: [
+        row.get("BT-126", "")
+        for row in of("BG-25")(terms)
+        if row.get(name) in (None, "")
+    ]
+
+
+LINES = (
+    row(Flaw.NO_LINE, "BG-25", "BR-16", absent(of("BG-25"))),
+    row(Flaw.NO_VAT, "BT-151", "BR-CO-04", _lines_without("BT-151")),
+    row(Flaw.ITEM_NAME, "BT-153", "BR-25", _lines_without("BT-153")),
+    row(Flaw.UNIT, "BT-130", "BR-23", _lines_without("BT-130")),
+    row(
+        Flaw.PRICE,
+        "BT-146",
+        "BR-27, BR-FR-DEC-03",
+        unfit(
+            any_of(of("BG-25", "BT-146"), of("BG-25", "BT-148")),
+            has_digits(19, 6, is_signed=False),
+        ),
+    ),
+    row(
+        Flaw.QUANTITY,
+        "BT-129",
+        "BR-FR-DEC-02",
+        unfit(of("BG-25", "BT-129"), has_digits(19, 4)),
+    ),
+    row(Flaw.AMOUNT, "BT-112", "BR-FR-DEC-01", unfit(AMOUNTS, has_digits(19, 2))),
+    row(
+        Flaw.CATEGORY,
+        "BT-118",
+        "BR-FR-15",
+        unfit(VAT_CATEGORIES, CATEGORIES.__contains__),
+    ),
+    row(Flaw.RATE, "BT-119", "BR-FR-16", unfit(VAT_RATES, RATES.__contains__)),
+    row(Flaw.REASON, "BT-120", "BR-E-10, CGI ann. II 242 nonies A", _without_reason),
+)
