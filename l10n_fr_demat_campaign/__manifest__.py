@@ -80,6 +80,7 @@
         "views/demat_routing_address_views.xml",
         "views/demat_finding_views.xml",
         "views/account_move_views.xml",
+        "views/res_partner_bank_views.xml",
         "views/res_config_settings_emission_views.xml",
         "views/demat_heads_up_views.xml",
         "views/demat_wave_views.xml",

@@ -39,6 +39,13 @@ class Amount:
         """What the engine added by itself: early payment or cash rounding."""
         return self.base_line["special_type"]
 
+    @property
+    def is_global_discount(self):
+        """Whether Odoo spread a discount of the whole invoice on this line."""
+        key = self.base_line.get("computation_key") or ""
+        is_plain = self.vat and not self.fixed and not self.apart
+        return key.startswith("global_discount") and is_plain and self.net < 0
+
 
 def read_amounts(move):
     """Return one Amount per base line of a posted move."""
@@ -108,6 +115,8 @@ def _reason_of(move, tax, base_line):
         return None
     if category == codes.EXPORT and is_service(base_line):
         known = codes.FOREIGN_SERVICE
+    if category == codes.EXEMPT and not move._get_l10n_fr_demat_seller().vat:
+        known = codes.FRANCHISE
     return codes.Reason(
         code=tax.ubl_cii_tax_exemption_reason_code or known.code,
         text=_plain(tax.invoice_legal_notes) or known.text,
@@ -123,6 +132,19 @@ def is_service(base_line):
 
 def _plain(html):
     return html2plaintext(html).strip() if html else ""
+
+
+def needed_level(amounts, level):
+    """Return the profile that these amounts need: EXTENDED where EN 16931 loses some.
+
+    EN 16931 has one row, and one code, per category and rate: two exemptions of
+    different articles do not fit in.
+    """
+    reasons = defaultdict(set)
+    for amount in amounts:
+        if amount.vat and amount.reason:
+            reasons[amount.vat].add(amount.reason)
+    return "extended" if any(len(known) > 1 for known in reasons.values()) else level
 
 
 def breakdown(amounts, level):

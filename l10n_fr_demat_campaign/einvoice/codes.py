@@ -3,13 +3,45 @@
 import re
 from dataclasses import dataclass
 
-# UNTDID 1001, those of BR-FR-04 (XP Z12-012) that a sale in Odoo can be.
-INVOICE = "380"
-CREDIT_NOTE = "381"
+# What EN 16931 and its French profile call themselves (BT-24).
+PROFILES = {
+    "en16931": "urn:cen.eu:en16931:2017",
+    "extended": "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended",
+}
+
+# The kinds of documents: what a code of UNTDID 1001 says besides who issues it and
+# whether it takes back.
+ORDINARY, DEPOSIT, CORRECTIVE = "ordinary", "deposit", "corrective"
+GLOBAL_DISCOUNT = "global_discount"
+# Those of BR-FR-04 (XP Z12-012), by (self-billed, credit note, kind).
+DOCUMENT_TYPES = {
+    (False, False, ORDINARY): "380",
+    (False, False, DEPOSIT): "386",
+    (False, False, CORRECTIVE): "384",
+    (False, True, ORDINARY): "381",
+    (False, True, DEPOSIT): "503",
+    (False, True, GLOBAL_DISCOUNT): "262",
+    (True, False, ORDINARY): "389",
+    (True, False, DEPOSIT): "500",
+    (True, False, CORRECTIVE): "471",
+    (True, True, ORDINARY): "261",
+}
 
 # UNTDID 4461.
-TRANSFER = "30"
-SEPA_TRANSFER = "58"
+TRANSFER, SEPA_TRANSFER, SEPA_DEBIT = "30", "58", "59"
+CARD, CHEQUE, CASH = "48", "20", "10"
+TRANSFERS = (TRANSFER, SEPA_TRANSFER)
+# Codes of Odoo's payment methods, and of the add-ons that people use.
+PAYMENT_METHODS = {
+    "check_printing": CHEQUE,
+    "sdd": SEPA_DEBIT,
+    "sepa_direct_debit": SEPA_DEBIT,
+}
+
+# ISO 6523: a party is named by its routing code, or as the member of a VAT group.
+ROUTING, GROUP_MEMBER = "0224", "0231"
+# The only text of a TXD note (XP Z12-012, BR-FR-CO-14).
+IN_VAT_GROUP = "MEMBRE_ASSUJETTI_UNIQUE"
 
 # UNTDID 5305, the categories that BR-FR-15 leaves.
 STANDARD, EXEMPT, REVERSE = "S", "E", "AE"
@@ -76,6 +108,10 @@ REASONS = {
     EXPORT: Reason(code="VATEX-EU-G", text="Exonération de TVA, article 262, I du CGI"),
     OUTSIDE: Reason(code="VATEX-EU-O", text="Hors champ d'application de la TVA"),
 }
+# Who has no VAT number sells under the exemption of small companies.
+FRANCHISE = Reason(
+    code="VATEX-FR-FRANCHISE", text="TVA non applicable, article 293 B du CGI"
+)
 # A service to a customer outside the EU is not exported: it is taxed elsewhere.
 FOREIGN_SERVICE = Reason(
     code="VATEX-EU-G", text="TVA non applicable, article 259, 1° du CGI"
@@ -99,6 +135,20 @@ def category_of(*, rate, reverse, country, service):
         (EXPORT, True),
     )
     return next(category for category, found in table if found)
+
+
+def document_type_of(*, self_billed, refund, kind):
+    """Return BT-3, None for a document that the French rules do not know.
+
+    >>> document_type_of(self_billed=False, refund=False, kind=DEPOSIT)
+    '386'
+    """
+    return DOCUMENT_TYPES.get((self_billed, refund, kind))
+
+
+def level_of(terms):
+    """Return the profile that the terms of an invoice ask for (BT-24)."""
+    return next(name for name, code in PROFILES.items() if code == terms["BT-24"])
 
 
 def vat_scheme_of(vat):

@@ -2,15 +2,21 @@
 
 import functools
 import io
+import re
+from decimal import Decimal
 
 import pikepdf
 from lxml import etree
 
 from . import pdfa, schema
+from .codes import PROFILES, ROUTING
 from .library import facturx, parse_ubl_cii_xml
 from .pdfa import XML_NAME
 
 UBL = "ubl-2.1"
+GUIDELINE = re.compile(
+    rb"GuidelineSpecifiedDocumentContextParameter>\s*<ram:ID>([^<]*)"
+)
 CII = "factur-x"
 # Of the metadata (XMP): the invoice inside, and the schema that describes it.
 CLAIMS = (
@@ -55,7 +61,32 @@ def to_ubl(xml):
         terms = parse_ubl_cii_xml(xml, flavor=CII, check_xsd=False)
     except Exception as error:  # the library raises bare Exception
         raise DocumentError(str(error)) from error
+    terms["BG-23"] = _merge_breakdown(terms["BG-23"])
+    # UBL names a buyer once (UBL-SR-16): by the establishment, not by the service.
+    terms["BG-7"].get("identifiers", {}).pop(ROUTING, None)
     return build_xml(terms, "en16931", UBL)
+
+
+def _merge_breakdown(rows):
+    """Return one row of VAT per category and rate, as EN 16931 wants.
+
+    EXTENDED has one per reason for not charging VAT.
+    """
+    merged = {}
+    for row in rows:
+        known = merged.setdefault((row["BT-118"], row.get("BT-119")), dict(row))
+        if row.get("BT-120") != known.get("BT-120"):
+            texts = filter(None, (known.get("BT-120"), row.get("BT-120")))
+            known["BT-120"] = " ; ".join(texts)
+            for name in ("BT-116", "BT-117"):
+                known[name] = str(Decimal(known[name]) + Decimal(row[name]))
+    return list(merged.values())
+
+
+def level_of(xml):
+    """Return the profile that an XML of ours says it is written in (BT-24)."""
+    said = GUIDELINE.search(xml)[1].decode()
+    return next(level for level, code in PROFILES.items() if code == said)
 
 
 def build_facturx(pdf, xml, *, level="en16931", lang="fr-FR", title=None):

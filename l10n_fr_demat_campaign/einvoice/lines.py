@@ -36,6 +36,7 @@ def build_line(move, amount, number, notes, level):
         "BT-127-00": [{"BT-127": note} for note in notes],
         "BT-129": quantity,
         "BT-131": _zero(amount.net),
+        **_period_terms(line),
         "BT-146": _price_text(price),
         "BT-151": amount.vat.category if amount.vat else None,
         "BT-152": amount.vat.rate if amount.vat else None,
@@ -43,6 +44,12 @@ def build_line(move, amount, number, notes, level):
         **_adjustment_terms(move, amount, quantity, price),
         **(_exemption_terms(amount) if level == "extended" else {}),
     }
+
+
+def _period_terms(line):
+    """Return the period that a line pays for, as a subscription does (BG-26)."""
+    start, end = line._get_l10n_fr_demat_period()
+    return {"BT-134": start or None, "BT-135": end or None}
 
 
 def _item_terms(line):

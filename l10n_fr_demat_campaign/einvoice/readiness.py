@@ -1,26 +1,52 @@
 """What keeps an invoice from being a valid electronic one: the rules, on its terms."""
 
+from dataclasses import replace
+
 from ..rules.invoice import Finding, Flaw, Place, check
-from .parties import build_party, build_seller
+from . import codes
+from .parties import build_company, build_party
 from .terms import is_total_right
+
+# Where the buyer makes the invoice, the seller is the partner and the buyer is us.
+SELF_BILLED = {
+    Place.COMPANY: (Flaw.SUPPLIER, Place.CUSTOMER),
+    Place.CUSTOMER: (Flaw.OURSELVES, Place.COMPANY),
+}
 
 
 def findings_of(move, terms):
     """Return the findings on the terms of an invoice, in the order of the rules."""
     partner = move.commercial_partner_id
-    found = check(terms, is_public=partner.l10n_fr_demat_recipient == "public")
-    if is_total_right(move, terms):
-        return found
-    return (
-        *found,
-        Finding(
-            flaw=Flaw.TOTAL,
-            term="BT-112",
-            value=str(terms["BT-112"]),
-            source="BR-CO-15",
-            place=Place.INVOICE,
-        ),
+    is_public = partner.l10n_fr_demat_recipient == "public"
+    found = [*check(terms, is_public=is_public), *_commitment_findings(partner, terms)]
+    if move._is_l10n_fr_demat_self_billed():
+        found = list(map(_turned, found))
+    if not is_total_right(move, terms):
+        found.append(_finding(Flaw.TOTAL, "BT-112", terms["BT-112"], "BR-CO-15"))
+    return tuple(found)
+
+
+def _finding(flaw, term, value, source):
+    return Finding(
+        flaw=flaw, term=term, value=str(value), source=source, place=Place.INVOICE
     )
+
+
+def _commitment_findings(partner, terms):
+    """Find the commitment number that the directory says a public body wants."""
+    is_public = partner.l10n_fr_demat_recipient == "public"
+    if is_public and partner.l10n_fr_demat_commitment == "yes" and not terms["BT-13"]:
+        return [_finding(Flaw.COMMITMENT, "BT-13", "", "BR-FR-CPRO-11 to 13")]
+    return []
+
+
+def _turned(finding):
+    """Return a finding on a party as that of who has this part in a self-billing."""
+    if finding.term in ("BT-22", "BT-21") or finding.place not in SELF_BILLED:
+        return finding
+    flaw, place = SELF_BILLED[finding.place]
+    said = " ".join(filter(None, (str(finding.flaw), finding.value)))
+    return replace(finding, flaw=flaw, place=place, value=said)
 
 
 def findings_of_customer(partner, day):
@@ -35,8 +61,12 @@ def findings_of_company(company, notes, day):
 
     :param notes: the notes that the law wants, by subject code (BT-21)
     """
+    seller, group = build_company(company, day)
+    if group:
+        notes = {**notes, "TXD": codes.IN_VAT_GROUP}
     terms = {
-        "BG-4": build_seller(company.partner_id, day),
+        "BG-4": seller,
+        "BG-11": group,
         "BG-1": [{"BT-21": code, "BT-22": text} for code, text in notes.items()],
     }
     return check(terms, places=(Place.COMPANY,))

@@ -3,26 +3,34 @@
 from odoo.tools import float_compare, html2plaintext
 
 from . import codes
-from .amounts import breakdown, read_amounts
-from .lines import OTHER_SERVICE, build_lines
+from .amounts import breakdown, needed_level, read_amounts
+from .lines import DISCOUNT, OTHER_SERVICE, build_lines
 from .parties import build_parties
-from .text import clean
+from .payment import build_payment
+from .references import build_references
+from .text import clean, first_line
+
+# UNTDID 5189.
+EARLY_PAYMENT = "66"
 
 
 def build_terms(move, level="en16931"):
-    """Return the terms of a posted sale document.
+    """Return the terms of a posted document that we issue.
 
     Amounts come from Odoo's tax engine. Values that the library leaves out when they
     are empty are left empty here too.
+
+    :param level: the profile to write in, unless the amounts need EXTENDED
     """
     amounts = read_amounts(move)
-    lines = [amount for amount in amounts if amount.record.display_type == "product"]
-    document = [amount for amount in amounts if amount.special == "early_payment"]
+    level = needed_level(amounts, level)
+    lines, document = _split(amounts)
     terms = {
+        "BT-24": codes.PROFILES[level],
         **_header_terms(move),
-        **build_parties(move),
-        **_reference_terms(move),
-        **_payment_terms(move),
+        **build_parties(move, level),
+        **build_references(move, level),
+        **build_payment(move),
         **_vat_terms(move, lines, document, level),
         "BG-25": build_lines(move, lines, level),
     }
@@ -32,18 +40,23 @@ def build_terms(move, level="en16931"):
     return {**terms, **_total_terms(move, terms, rounding)}
 
 
+def _split(amounts):
+    """Return the amounts of the lines, and those of the whole document."""
+    products = [amount for amount in amounts if amount.record.display_type == "product"]
+    document = [amount for amount in amounts if amount.special == "early_payment"]
+    lines = [amount for amount in products if not amount.is_global_discount]
+    return lines, document + [a for a in products if a.is_global_discount]
+
+
 def _header_terms(move):
-    refund = move.move_type == "out_refund"
     return {
         "BT-1": (move.name or "").strip(),
         "BT-2": move.invoice_date,
-        "BT-3": codes.CREDIT_NOTE if refund else codes.INVOICE,
+        "BT-3": move._get_l10n_fr_demat_document_type(),
         "BT-5": move.currency_id.name,
         "BT-8": "invoice" if move._is_l10n_fr_demat_on_debits() else None,
         "BT-9": move.invoice_date_due,
         "BT-23": move._get_l10n_fr_demat_business_process(),
-        # Without another date, the operation took place when it was invoiced.
-        "BT-72": move.delivery_date or move.invoice_date,
         "BG-1": _notes(move),
     }
 
@@ -51,57 +64,18 @@ def _header_terms(move):
 def _notes(move):
     notes = move._get_l10n_fr_demat_legal_notes()
     narration = clean(html2plaintext(move.narration or ""))
-    free = [{"BT-22": narration}] if narration else []
-    return free + [
+    texts = [narration, *move._get_l10n_fr_demat_issuer_mentions()]
+    return [{"BT-22": text} for text in texts if text] + [
         {"BT-21": code, "BT-22": clean(text)} for code, text in notes.items()
     ]
-
-
-def _reference_terms(move):
-    """Return the references that a clerk needs to find the order, and the origin."""
-    refund = move.move_type == "out_refund"
-    order = _value(move, "purchase_order_reference") or (not refund and move.ref)
-    terms = {
-        "BT-10": clean(_value(move, "buyer_reference") or "") or None,
-        "BT-12": clean(_value(move, "contract_reference") or "") or None,
-        "BT-13": clean(order or "") or None,
-        "BT-14": clean(move.invoice_origin or "") or None,
-    }
-    if origin := move.reversed_entry_id:
-        terms["BG-3"] = [{"BT-25": origin.name, "BT-26": origin.invoice_date}]
-    return terms
-
-
-def _value(move, name):
-    """Return a field that another add-on may have added."""
-    return move[name] if name in move._fields else None
-
-
-def _payment_terms(move):
-    bank = move.partner_bank_id
-    terms = {
-        "BT-20": clean(html2plaintext(move.invoice_payment_term_id.note or "")) or None,
-        "BT-83": clean(move.payment_reference or "") or None,
-    }
-    if move.move_type == "out_refund" or not bank.sanitized_acc_number:
-        return terms
-    return terms | {
-        "BT-81": codes.SEPA_TRANSFER if bank.acc_type == "iban" else codes.TRANSFER,
-        "BT-84": bank.sanitized_acc_number,
-        "BT-85": clean(bank.acc_holder_name or bank.partner_id.name or ""),
-        "BT-86": bank.bank_bic or None,
-    }
 
 
 def _vat_terms(move, lines, document, level):
     """Return the breakdown of VAT and what is added or taken off the whole invoice."""
     apart = [item for amount in lines for item in amount.apart]
-    allowances = [_document_level(-a.net, a.vat) for a in document if a.net < 0]
-    charges = [_document_level(a.net, a.vat) for a in document if a.net > 0]
-    charges += [
-        {**_document_level(value, None), "reason": clean(tax.name)}
-        for tax, value in apart
-    ]
+    allowances = [_document_level(a, -a.net) for a in document if a.net < 0]
+    charges = [_document_level(a, a.net) for a in document if a.net > 0]
+    charges += [_untaxed_charge(value, clean(tax.name)) for tax, value in apart]
     rows = [
         _breakdown_row(vat, group) for vat, group in breakdown(lines + document, level)
     ]
@@ -118,14 +92,33 @@ def _vat_terms(move, lines, document, level):
     }
 
 
-def _document_level(amount, vat):
+def _document_level(amount, value):
+    """Return an allowance or a charge on the whole document (BG-20, BG-21)."""
+    reason, code = "Escompte pour paiement anticipé", EARLY_PAYMENT
+    if amount.is_global_discount:
+        reason, code = first_line(clean(amount.record.name or "")) or "Remise", DISCOUNT
+    if not amount.vat:
+        return _untaxed_charge(value, reason)
     return {
-        "amount": amount,
-        "reason": "Escompte pour paiement anticipé",
-        "reason_code": OTHER_SERVICE if vat is None else "66",
-        "vat_category_code": vat.category if vat else codes.EXEMPT,
-        "vat_rate": vat.rate if vat else 0.0,
-        "vat_exemption": None if vat else codes.REASONS[codes.EXEMPT].text,
+        "amount": value,
+        "reason": reason,
+        "reason_code": code,
+        "vat_category_code": amount.vat.category,
+        "vat_rate": amount.vat.rate,
+        "vat_exemption": clean(amount.reason.text) if amount.reason else None,
+        "vat_exemption_code": amount.reason.code if amount.reason else None,
+    }
+
+
+def _untaxed_charge(value, reason):
+    """Return what bears no VAT at all: the category E carries it (BR-E-01)."""
+    return {
+        "amount": value,
+        "reason": reason,
+        "reason_code": OTHER_SERVICE,
+        "vat_category_code": codes.EXEMPT,
+        "vat_rate": 0.0,
+        "vat_exemption": codes.REASONS[codes.EXEMPT].text,
     }
 
 
@@ -191,7 +184,7 @@ def _sum(rows, name):
 
 def _paid_amount(move):
     """Return what was paid when the invoice is issued; a credit note is not paid."""
-    if move.move_type == "out_refund" or not move.amount_total:
+    if move._is_l10n_fr_demat_refund() or not move.amount_total:
         return 0.0
     return move.currency_id.round(move.amount_total - move.amount_residual)
 

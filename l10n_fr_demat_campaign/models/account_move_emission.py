@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
-from ..einvoice import amounts, container, document, terms
+from ..einvoice import amounts, codes, container, document, terms
 
 # BT-23 (XP Z12-012): B goods, S services, M both; 1 invoice, 2 already paid.
 BUSINESS_PROCESSES = [
@@ -39,7 +39,9 @@ class AccountMove(models.Model):
         """Return whether the French rules apply to this document."""
         self.ensure_one()
         codes = self.env["res.company"]._get_france_country_codes()
-        return self.is_sale_document() and self.company_id.country_code in codes
+        return self.company_id.country_code in codes and (
+            self.is_sale_document() or self._is_l10n_fr_demat_self_billed()
+        )
 
     def _prepare_l10n_fr_demat_terms(self):
         """Hook: return the EN 16931 terms of this document."""
@@ -70,8 +72,7 @@ class AccountMove(models.Model):
             values = self._prepare_l10n_fr_demat_terms()
             if flaws := self._get_l10n_fr_demat_flaws(values):
                 return None, flaws
-            profile = self.company_id.l10n_fr_demat_profile
-            return document.build_xml(values, profile), []
+            return document.build_xml(values, codes.level_of(values)), []
         except document.DocumentError as error:
             return None, [str(error)]
 
@@ -84,7 +85,7 @@ class AccountMove(models.Model):
         content = document.build_facturx(
             pdf,
             xml,
-            level=self.company_id.l10n_fr_demat_profile,
+            level=document.level_of(xml),
             lang=(self.partner_id.lang or "fr_FR").replace("_", "-"),
             title=self._prepare_l10n_fr_demat_metadata(),
         )
@@ -107,12 +108,18 @@ class AccountMove(models.Model):
         self.ensure_one()
         if self.l10n_fr_demat_business_process:
             return self.l10n_fr_demat_business_process
+        return f"{self._get_l10n_fr_demat_nature()}{self._get_l10n_fr_demat_stage()}"
+
+    def _get_l10n_fr_demat_stage(self):
+        """Return the digit of BT-23: 4 after a deposit, 2 paid already, 1 else."""
+        if self._is_l10n_fr_demat_final():
+            return 4
         is_paid = (
-            self.move_type != "out_refund"
+            not self._is_l10n_fr_demat_refund()
             and self.payment_state in ("paid", "in_payment")
             and not self.currency_id.is_zero(self.amount_total)
         )
-        return f"{self._get_l10n_fr_demat_nature()}{2 if is_paid else 1}"
+        return 2 if is_paid else 1
 
     def _get_l10n_fr_demat_nature(self):
         """Return B, S or M: goods, services or both on the lines."""
@@ -133,7 +140,8 @@ class AccountMove(models.Model):
         notes = self.company_id._get_l10n_fr_demat_legal_notes()
         if self.commercial_partner_id.l10n_fr_demat_recipient == "consumer":
             notes |= dict.fromkeys(("PMD", "PMT"), NOT_FOR_CONSUMERS)
-        return {**notes, "AAB": self._get_l10n_fr_demat_discount_note()}
+        notes["AAB"] = self._get_l10n_fr_demat_discount_note()
+        return {**notes, **self._get_l10n_fr_demat_treatment_note()}
 
     def _get_l10n_fr_demat_discount_note(self):
         term = self.invoice_payment_term_id

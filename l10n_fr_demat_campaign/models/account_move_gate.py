@@ -3,7 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..einvoice import worker
+from ..einvoice import document, worker
 from ..rules.invoice import Flaw
 
 # Where core's pipeline keeps the XML, and where ours keeps what is being judged.
@@ -53,19 +53,19 @@ class AccountMove(models.Model):
         }
         return names, states
 
-    def _get_l10n_fr_demat_sheets(self):
-        """Hook: return the schematrons that judge this invoice."""
+    def _get_l10n_fr_demat_sheets(self, xml):
+        """Hook: return the schematrons that judge the XML of this invoice."""
         self.ensure_one()
         if self.company_id.l10n_fr_demat_gate == OFF:
             return []
-        return [self.company_id.l10n_fr_demat_profile, "fr"]
+        return [document.level_of(xml), "fr"]
 
     def _submit_l10n_fr_demat(self, invoice_data):
         """Let the XML be judged in the other process while the page is drawn."""
         self.ensure_one()
         xml = invoice_data.get(XML)
         if xml and not invoice_data.get("error") and self._is_l10n_fr_demat_governed():
-            sheets = self._get_l10n_fr_demat_sheets()
+            sheets = self._get_l10n_fr_demat_sheets(xml["raw"])
             if sheets:
                 invoice_data[JUDGED] = worker.get_worker().submit(xml["raw"], sheets)
 
@@ -76,19 +76,19 @@ class AccountMove(models.Model):
         :return: findings (``rules.invoice.Finding``)
         """
         self.ensure_one()
-        sheets = self._get_l10n_fr_demat_sheets()
+        sheets = self._get_l10n_fr_demat_sheets(xml)
         judge = worker.get_worker()
         if submitted:
             verdicts = judge.collect(submitted, sheets)
         else:
             verdicts = judge.check(xml, sheets) if sheets else {}
-        self._note_l10n_fr_demat_checks(verdicts)
+        self._note_l10n_fr_demat_checks(verdicts, document.level_of(xml))
         return self._find_l10n_fr_demat_refusals(verdicts)
 
-    def _note_l10n_fr_demat_checks(self, verdicts):
+    def _note_l10n_fr_demat_checks(self, verdicts, profile):
         """Keep the result of each check; the first three are done in this process."""
         known = dict.fromkeys(("readiness", "xsd", "container"), worker.OK)
-        asked = dict.fromkeys((self.company_id.l10n_fr_demat_profile, "fr"), "not_run")
+        asked = dict.fromkeys((profile, "fr"), "not_run")
         states = {sheet: verdict.state for sheet, verdict in verdicts.items()}
         checks = json.dumps({**known, **asked, **states})
         # It does not concern accounting: an ordinary write checks the entries again.

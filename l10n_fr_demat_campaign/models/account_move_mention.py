@@ -51,16 +51,21 @@ class AccountMove(models.Model):
             return False
         return (
             self.company_id.l10n_fr_demat_is_printed_always
+            or self._is_l10n_fr_demat_self_billed()
             or self._is_l10n_fr_demat_governed()
         )
 
     def _is_l10n_fr_demat_on_debits(self):
         """Return whether the option on debits concerns this document: it has services.
 
-        VAT on goods is always due when they are delivered (CGI 269, 2 a).
+        VAT on goods is always due when they are delivered (CGI 269, 2 a). The option
+        is that of the seller: we do not know that of a supplier.
         """
         self.ensure_one()
-        if not self.company_id.l10n_fr_demat_is_vat_on_debits:
+        if (
+            not self.company_id.l10n_fr_demat_is_vat_on_debits
+            or self._is_l10n_fr_demat_self_billed()
+        ):
             return False
         return self._get_l10n_fr_demat_business_process()[0] in ("S", "M")
 
@@ -71,6 +76,7 @@ class AccountMove(models.Model):
         delivery = self._get_l10n_fr_demat_delivery_mention()
         mentions = [
             *self._get_l10n_fr_demat_identity_mentions(),
+            *self._get_l10n_fr_demat_document_mentions(),
             NATURES.get(self._get_l10n_fr_demat_business_process()[0]),
             ON_DEBITS if self._is_l10n_fr_demat_on_debits() else None,
             delivery,
@@ -79,7 +85,9 @@ class AccountMove(models.Model):
         return [text for text in mentions if text and text != NOT_FOR_CONSUMERS]
 
     def _get_l10n_fr_demat_identity_mentions(self):
-        seller, buyer = self.company_id.partner_id, self.commercial_partner_id
+        seller = self._get_l10n_fr_demat_seller()
+        both = self.company_id.partner_id | self.commercial_partner_id
+        buyer = (both - seller) or seller
         numbers = {
             "Vendeur": seller.sudo()._get_l10n_fr_demat_siren(),
             "Client": buyer.sudo()._get_l10n_fr_demat_siren(),

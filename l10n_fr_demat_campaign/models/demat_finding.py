@@ -7,7 +7,10 @@ READERS = (
     "l10n_fr_demat_campaign.demat_group_salesperson,"
     "l10n_fr_demat_campaign.demat_group_auditor"
 )
-NOTES = (Flaw.NOTE_PMT, Flaw.NOTE_PMD, Flaw.NOTE_AAB, Flaw.NOTE_GROUP)
+IN_SETTINGS = (
+    *(Flaw.NOTE_PMT, Flaw.NOTE_PMD, Flaw.NOTE_AAB, Flaw.NOTE_GROUP),
+    *(Flaw.CREDITOR, Flaw.SELLER_GROUP_VAT),
+)
 
 
 class DematFinding(models.Model):
@@ -115,7 +118,7 @@ class DematFinding(models.Model):
     def action_correct(self):
         """Open the place where this is corrected."""
         self.ensure_one()
-        if self.flaw in NOTES:
+        if self.flaw in IN_SETTINGS:
             return self.env["ir.actions.act_window"]._for_xml_id(
                 "account.action_account_config"
             )

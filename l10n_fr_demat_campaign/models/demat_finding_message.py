@@ -40,9 +40,13 @@ class DematFinding(models.Model):
                 env._("A date is missing, or is not between 2000 and 2099."),
                 env._("Correct the dates of the invoice."),
             ),
+            Flaw.PERIOD: (
+                env._("A period ends before it starts."),
+                env._("Correct the period of the invoice, or that of its lines."),
+            ),
             Flaw.DOCUMENT_TYPE: (
                 env._("This type of document is not one that French rules know."),
-                env._("Issue an invoice, a credit note or a deposit invoice."),
+                env._("Choose another kind of document on the invoice."),
             ),
             Flaw.PROCESS: (
                 env._("The nature of operations is not one of the list."),
@@ -129,7 +133,21 @@ class DematFinding(models.Model):
                 company,
             ),
             Flaw.SELLER_GROUP_VAT: (
-                env._("The VAT number of our VAT group is missing."),
+                env._(
+                    "Our company is in a VAT group whose name, country, SIREN or VAT "
+                    "number is missing."
+                ),
+                env._("Choose the VAT group in the settings, and complete its data."),
+            ),
+            Flaw.SUPPLIER: (
+                env._(
+                    "The supplier in whose name we invoice lacks something that every "
+                    "seller has to say, or it is wrong."
+                ),
+                env._("Correct the data of the supplier."),
+            ),
+            Flaw.OURSELVES: (
+                env._("Our company, the buyer here, lacks something or it is wrong."),
                 company,
             ),
             Flaw.SELLER_ADDRESS: (
@@ -222,11 +240,14 @@ class DematFinding(models.Model):
             ),
             Flaw.NO_ORIGIN: (
                 env._("A credit note names the invoice it corrects, and its date."),
-                env._("Make the credit note from that invoice."),
+                env._(
+                    "Make the credit note from that invoice, or choose it among the "
+                    "earlier invoices."
+                ),
             ),
             Flaw.ONE_ORIGIN: (
                 env._("A corrective invoice names exactly one invoice, and its date."),
-                env._("Make the corrective invoice from the invoice it replaces."),
+                env._("Choose the invoice it replaces among the earlier invoices."),
             ),
             Flaw.ORIGIN_NUMBER: (
                 env._(
@@ -246,6 +267,10 @@ class DematFinding(models.Model):
             Flaw.REFERENCE_PUBLIC: (
                 env._("The public sector takes references of at most 50 characters."),
                 env._("Shorten the references of the invoice."),
+            ),
+            Flaw.COMMITMENT: (
+                env._("This public body wants its commitment number on invoices."),
+                env._("Write the commitment number as the customer's reference."),
             ),
             Flaw.ATTACHMENT_KIND: (
                 env._("The kind of an attachment is not one of the list."),
@@ -277,8 +302,12 @@ class DematFinding(models.Model):
                 env._("Choose another bank account on the invoice."),
             ),
             Flaw.MANDATE: (
-                env._("A direct debit names its mandate and our creditor number."),
-                env._("Write the mandate and the creditor number."),
+                env._("A direct debit names the mandate of the customer."),
+                env._("Write the mandate on the bank account of the customer."),
+            ),
+            Flaw.CREDITOR: (
+                env._("Our SEPA creditor identifier is missing or wrong."),
+                env._("Write it in the settings of electronic invoices."),
             ),
         }
 

@@ -24,7 +24,7 @@ class ResCompany(models.Model):
         required=True,
         default="en16931",
         help="EN 16931 is understood by every tool. EXTENDED says more, and not every "
-        "tool reads it.",
+        "tool reads it: it is taken where an invoice does not fit in EN 16931.",
     )
     l10n_fr_demat_gate = fields.Selection(
         selection=[

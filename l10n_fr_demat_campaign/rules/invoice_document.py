@@ -40,11 +40,19 @@ def _not_settled(terms):
     return [] if is_settled and any(of("BT-9")(terms)) else [due]
 
 
+def _reversed_periods(terms):
+    """Find the periods that end before they start (BR-29, BR-30)."""
+    periods = [(terms.get("BT-73"), terms.get("BT-74"))]
+    periods += [(row.get("BT-134"), row.get("BT-135")) for row in of("BG-25")(terms)]
+    return [start for start, end in periods if start and end and end < start]
+
+
 DOCUMENT = (
     row(Flaw.NUMBER, "BT-1", "BR-FR-01, BR-FR-02", absent(of("BT-1"))),
     row(Flaw.NUMBER, "BT-1", "BR-FR-01, BR-FR-02", unfit(of("BT-1"), is_number)),
     row(Flaw.DATE, "BT-2", "BR-03", absent(of("BT-2"))),
     row(Flaw.DATE, "BT-2", "BR-FR-03", unfit(DATES, is_date)),
+    row(Flaw.PERIOD, "BT-73", "BR-29, BR-30", _reversed_periods),
     row(Flaw.DOCUMENT_TYPE, "BT-3", "BR-FR-04", absent(of("BT-3"))),
     row(Flaw.DOCUMENT_TYPE, "BT-3", "BR-FR-04", unfit(of("BT-3"), TYPES.__contains__)),
     row(Flaw.PROCESS, "BT-23", "BR-FR-08", absent(of("BT-23"))),

@@ -12,6 +12,7 @@ from .invoice_rows import (
 )
 from .invoice_terms import (
     DIRECTORY,
+    GROUP_MEMBER,
     ROUTING,
     SIREN,
     SIRET,
@@ -28,6 +29,7 @@ from .invoice_terms import (
     when,
 )
 
+GROUP = ("name", "vat_identifier", "country_code")
 NAMES = tuple(of(group, "name") for group in ("BG-4", "BG-7"))
 
 
@@ -96,7 +98,13 @@ SELLER = (
         Flaw.SELLER_GROUP_VAT,
         "BT-63",
         "BR-FR-CO-15",
-        when(is_group_member, absent(of("BG-11", "vat_identifier"))),
+        when(
+            is_group_member,
+            any_of(
+                absent(of("BG-4", "identifiers", GROUP_MEMBER)),
+                *(absent(of("BG-11", name)) for name in GROUP),
+            ),
+        ),
         COMPANY,
     ),
     row(

@@ -1,7 +1,7 @@
 """Making rows of the table of rules, and the conditions that several of them share."""
 
 from .invoice import Place, Rule
-from .invoice_terms import GROUP_MEMBER, of, one_of
+from .invoice_terms import GROUP_MEMBER, note, of, one_of
 
 COMPANY, CUSTOMER = Place.COMPANY, Place.CUSTOMER
 
@@ -40,4 +40,4 @@ def is_process(wanted):
 
 def is_group_member(terms):
     """Return whether the seller is a member of a VAT group (CGI 256 C)."""
-    return bool(of("BG-4", "identifiers", GROUP_MEMBER)(terms))
+    return bool(of("BG-4", "identifiers", GROUP_MEMBER)(terms) or note("TXD")(terms))

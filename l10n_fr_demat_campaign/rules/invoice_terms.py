@@ -37,6 +37,7 @@ ATTACHMENTS = _words(
 )
 TREATMENTS = _words("B2B B2BINT B2C B2CINT OUTOFSCOPE ARCHIVEONLY")
 NUMBER = re.compile(r"[A-Za-z0-9+\-_/]{1,35}")
+CREDITOR = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{3}[A-Z0-9]{1,28}")
 ADDRESS = re.compile(r"[A-Za-z0-9+\-_.]+")
 SIREN, SIRET, ROUTING, DIRECTORY, GROUP_MEMBER = "0002", "0009", "0224", "0225", "0231"
 MAX_ADDRESS, MAX_ROUTING = 125, 100
@@ -138,6 +139,21 @@ def is_siren(text):
         return identifiers.parse_siren(text).value == text
     except identifiers.IdentifierError:
         return False
+
+
+def is_creditor(text):
+    """Return whether a text is a SEPA creditor identifier, its key included.
+
+    ISO 7064 MOD 97-10 over the national part, the country and the key; the three
+    characters of the creditor's own choice do not count (EPC262-08).
+
+    >>> is_creditor("FR72ZZZ123456"), is_creditor("FR73ZZZ123456")
+    (True, False)
+    """
+    if not CREDITOR.fullmatch(str(text)):
+        return False
+    moved = text[7:] + text[:4]
+    return int("".join(str(int(letter, 36)) for letter in moved)) % 97 == 1
 
 
 def is_siret_of(siren):

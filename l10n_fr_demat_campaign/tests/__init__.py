@@ -8,6 +8,7 @@ from . import test_channels
 from . import test_conformance
 from . import test_consent
 from . import test_delivery
+from . import test_document
 from . import test_einvoice
 from . import test_evidence
 from . import test_evidence_export

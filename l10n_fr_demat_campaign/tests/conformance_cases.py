@@ -6,6 +6,8 @@ is. A case is a name, the profile, and a function of the test that makes the doc
 
 from odoo import Command
 
+from .conformance_documents import document_cases
+
 # What is sold: values of the lines, from the helpers of the test.
 CONTENTS = {
     "one line": lambda t: [t._line()],
@@ -187,3 +189,4 @@ def cases():
                     profile,
                     lambda test, factory=factory, name=name: factory(test, name),
                 )
+    yield from document_cases(PROFILES)

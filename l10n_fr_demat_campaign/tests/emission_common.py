@@ -77,6 +77,39 @@ class EmissionCommon(DematCommon):
         return move
 
     @classmethod
+    def _self_billing(cls):
+        """Return the journal of the invoices that we make for our suppliers."""
+        journals = cls.env["account.journal"].search(
+            [("is_self_billing", "=", True), ("company_id", "=", cls.company.id)]
+        )
+        return journals or journals.create(
+            {
+                "name": "Autofacturation",
+                "code": "AUTO",
+                "type": "purchase",
+                "is_self_billing": True,
+                "company_id": cls.company.id,
+            }
+        )
+
+    @classmethod
+    def _own_tax(cls, category, code=False, text=False):
+        """Return a tax at 0 % that names its own category, reason and words."""
+        name = f"0 % {category} {code}"
+        known = cls.env["account.tax"].search(
+            [("name", "=", name), ("company_id", "=", cls.company.id)]
+        )
+        tax = known or cls._tax("tva_sale_good_0").copy(
+            {
+                "name": name,
+                "ubl_cii_tax_category_code": category,
+                "ubl_cii_tax_exemption_reason_code": code,
+                "invoice_legal_notes": text,
+            }
+        )
+        return [Command.set(tax.ids)]
+
+    @classmethod
     def _credit(cls, move):
         """Create and post the credit note of an invoice."""
         reversal = cls.env["account.move.reversal"].create(

@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from . import conformance_documents as made
 from .emission_common import EmissionCommon
 
 PENALTY, INDEMNITY, DISCOUNT = "L441-10", "D441-5", "Escompte"
@@ -88,3 +89,71 @@ class TestMention(EmissionCommon):
         self.assertNotIn("Sans objet", page)
         self.assertNotIn("Client : SIREN", page)
         self.assertIn(DISCOUNT, page)
+
+    def test_the_page_says_what_a_document_is_and_goes_on_from(self):
+        self._accept()
+        invoice = self._post_invoice()
+        final, corrective = made._final(self, 2), made._corrective(self)
+        first, second = final.l10n_fr_demat_origin_ids.sorted("id").mapped("name")
+        wrong, day = corrective.l10n_fr_demat_origin_ids.name, "du 21/11/2026"
+        cases = (
+            (made._deposit(self), "Facture d'acompte"),
+            (self._credit(invoice), f"Avoir sur {invoice.name} {day}"),
+            (
+                final,
+                f"Facture finale, déduction faite de {first} {day}, {second} {day}",
+            ),
+            (corrective, f"annule et remplace {wrong} {day}"),
+            (made._year_end_discount(self), "Avoir au titre d'une remise globale"),
+            (
+                self._post_invoice(**made.MONTH),
+                "Période facturée : du 01/10/2026 au 31/10/2026",
+            ),
+            (
+                self._post_invoice(l10n_fr_demat_contract="CADRE-9"),
+                "Contrat : CADRE-9",
+            ),
+            (self._post_invoice(l10n_fr_demat_payment_means="48"), "par carte"),
+        )
+        for move, text in cases:
+            with self.subTest(text=text):
+                self.assertIn(text, self._print(move))
+        self.assertNotIn("Facture", "".join(invoice._get_l10n_fr_demat_mentions()))
+
+    def test_the_page_says_how_the_money_is_taken_but_not_the_whole_account(self):
+        move = made._debited(self)
+        self._accept(move.partner_id)
+        page = self._print(move)
+        self.assertIn(
+            "Prélèvement SEPA, mandat M1, créancier FR72ZZZ123456, "
+            "compte finissant par 2606",
+            page,
+        )
+        self.assertNotIn(made.ACCOUNT, page)
+
+    def test_a_self_billed_page_says_so_and_who_sells(self):
+        page = self._print(made._self_billed(self))
+        for text in (
+            "Autofacturation",
+            "Vendeur : SIREN 732829320",
+            "Client : SIREN 123456782",
+        ):
+            with self.subTest(text=text):
+                self.assertEqual(page.count(text), 1)
+
+    def test_the_page_names_the_vat_group_with_its_address_and_number(self):
+        self._accept()
+        page = self._print(made._member(self))
+        self.assertIn("Membre d'un assujetti unique : Assujetti unique Lumière", page)
+        self.assertIn("FR44732829320", page)
+
+    def test_why_no_vat_is_charged_is_printed_once(self):
+        self._accept()
+        own = self._own_tax("E", "VATEX-FR-CGI261C-1", "Article 261 C du CGI")
+        for move, text in (
+            (made._small_company(self), "TVA non applicable, article 293 B du CGI"),
+            (made._subcontracted(self), "Autoliquidation"),
+            (self._post_invoice([self._line(tax_ids=own)]), "Article 261 C du CGI"),
+        ):
+            with self.subTest(text=text):
+                self.assertEqual(self._print(move).count(text), 1)

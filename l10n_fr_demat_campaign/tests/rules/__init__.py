@@ -34,6 +34,7 @@ from . import test_replies
 from . import test_stop_rule
 from . import test_territory
 from . import test_timeline
+from . import test_treatment
 
 try:
     from . import test_chain_properties

@@ -126,6 +126,12 @@ GERMAN = {
     "einvoicing_addr_schemeid": "9930",
     "einvoicing_addr": "DE123456788",
 }
+CREDITOR = "FR72ZZZ123456"
+GROUP = {
+    "name": "Groupe Lumière",
+    "vat_identifier": "FR44732829320",
+    "country_code": "FR",
+}
 NO_TREATMENT = [row for row in NOTES if row["BT-21"] != "BAR"]
 # Each: the flaw, and invoices that have it and no other.
 CASES = (
@@ -137,6 +143,13 @@ CASES = (
             changed(BT_2=date(1999, 12, 31)),
             changed(BT_9=date(2100, 1, 1)),
             changed(BG_3=[{**ORIGIN, "BT-26": "20261101"}]),
+        ],
+    ),
+    (
+        Flaw.PERIOD,
+        [
+            changed(BT_73=date(2026, 11, 2), BT_74=date(2026, 11, 1)),
+            line(BT_134=date(2026, 11, 2), BT_135=date(2026, 11, 1)),
         ],
     ),
     (Flaw.DOCUMENT_TYPE, [typed(""), typed("325"), typed("751")]),
@@ -170,7 +183,7 @@ CASES = (
         [
             changed(
                 BG_4={**SELLER, "identifiers": {"0231": "732829320"}},
-                BG_11={"vat_identifier": "FR44732829320"},
+                BG_11=GROUP,
             )
         ],
     ),
@@ -201,7 +214,13 @@ CASES = (
             changed(
                 BG_4={**SELLER, "identifiers": {"0231": "732829320"}},
                 BG_1=[*NOTES, {"BT-21": "TXD", "BT-22": "MEMBRE_ASSUJETTI_UNIQUE"}],
-            )
+            ),
+            noted(("TXD", "MEMBRE_ASSUJETTI_UNIQUE")),
+            changed(
+                BG_4={**SELLER, "identifiers": {"0231": "732829320"}},
+                BG_1=[*NOTES, {"BT-21": "TXD", "BT-22": "MEMBRE_ASSUJETTI_UNIQUE"}],
+                BG_11={**GROUP, "country_code": ""},
+            ),
         ],
     ),
     (Flaw.SELLER_ADDRESS, [seller(einvoicing_addr=None)]),
@@ -293,7 +312,14 @@ CASES = (
     (Flaw.DUE_DATE, [changed(BT_9=date(2026, 11, 20))]),
     (Flaw.NO_DUE_DATE, [changed(BT_9=None)]),
     (Flaw.BANK, [changed(BT_84=None), changed(BT_81="30", BT_84="")]),
-    (Flaw.MANDATE, [changed(BT_81="59"), changed(BT_81="59", BT_89="RUM1")]),
+    (Flaw.MANDATE, [changed(BT_81="59", BT_90=CREDITOR)]),
+    (
+        Flaw.CREDITOR,
+        [
+            changed(BT_81="59", BT_89="RUM1", BT_90=number)
+            for number in (None, "FR73ZZZ123456", "FR72zzz123456", "123456")
+        ],
+    ),
     (Flaw.NO_LINE, [changed(BG_25=[])]),
     (Flaw.NO_VAT, [line(BT_151=None)]),
     (Flaw.ITEM_NAME, [line(BT_153="")]),
@@ -339,6 +365,14 @@ SOUND = (
     typed("384", BG_3=[ORIGIN]),
     typed("262", BT_12="C1", BT_73=date(2026, 1, 1), BT_74=date(2026, 6, 30)),
     typed("389"),
+    changed(BT_81="59", BT_84=None, BT_89="RUM1", BT_90=CREDITOR),
+    changed(BT_73=date(2026, 11, 1), BT_74=date(2026, 11, 1)),
+    line(BT_134=date(2026, 11, 1), BT_135=None),
+    changed(
+        BG_4={**SELLER, "identifiers": {"0231": "732829320"}},
+        BG_1=[*NOTES, {"BT-21": "TXD", "BT-22": "MEMBRE_ASSUJETTI_UNIQUE"}],
+        BG_11=GROUP,
+    ),
     taxed("E", reason="Article 261, 4, 4° du CGI"),
     taxed("K", BG_1=NO_TREATMENT, BG_7=GERMAN, BG_13={"country_code": "DE"}),
     taxed("AE", BG_1=NO_TREATMENT, BG_7=GERMAN),

@@ -6,6 +6,8 @@ from .invoice_cases import CASES, GOOD, PUBLIC_CASES, SOUND, changed
 
 # Found by who makes the file.
 ELSEWHERE = {Flaw.ALTERED, Flaw.FILE, Flaw.NOT_CHECKED, Flaw.SCHEMATRON, Flaw.TOTAL}
+# Found by who knows more of the customer, or who sells, than the invoice says.
+ELSEWHERE |= {Flaw.COMMITMENT, Flaw.SUPPLIER, Flaw.OURSELVES}
 # A customer without SIREN also lacks an address that begins with it.
 TOGETHER = {Flaw.TREATMENT_SIREN}
 

@@ -1,0 +1,53 @@
+"""What an invoice refers to: orders, contract, earlier invoices, dates and periods."""
+
+from .text import clean
+
+
+def build_references(move, level):
+    """Return the references that a clerk needs to find the order, and the origin."""
+    order = value_of(move, "purchase_order_reference") or _customer_reference(move)
+    contract = value_of(move, "contract_reference") or move.l10n_fr_demat_contract
+    service = value_of(move, "buyer_reference") or _service_code(move)
+    terms = {
+        "BT-10": clean(service or "") or None,
+        "BT-12": clean(contract or "") or None,
+        "BT-13": clean(order or "") or None,
+        "BT-14": clean(move.invoice_origin or "") or None,
+        **_date_terms(move),
+    }
+    if origins := move._get_l10n_fr_demat_origins():
+        terms["BG-3"] = [_origin_terms(origin, level) for origin in origins]
+    return terms
+
+
+def value_of(record, name):
+    """Return a field that another add-on may have added."""
+    return record[name] if name in record._fields else None
+
+
+def _customer_reference(move):
+    """Return the order that the customer gave; Odoo refers credit notes to ours."""
+    return move.ref if move.move_type == "out_invoice" else None
+
+
+def _service_code(move):
+    """Return the service of a public body that the invoice is for (BT-10)."""
+    partner = move.commercial_partner_id
+    is_public = partner.l10n_fr_demat_recipient == "public"
+    return partner.l10n_fr_demat_service_code if is_public else None
+
+
+def _date_terms(move):
+    """Return when the operation took place: on a day, or over a period."""
+    start, end = move._get_l10n_fr_demat_period()
+    # Without another date, it took place when it was invoiced. Never without: the
+    # library writes an empty delivery in a way that the schema refuses.
+    day = move.delivery_date or end or start or move.invoice_date
+    return {"BT-72": day, "BT-73": start or None, "BT-74": end or None}
+
+
+def _origin_terms(origin, level):
+    terms = {"BT-25": origin.name, "BT-26": origin.invoice_date or None}
+    if level == "extended":
+        terms["EXT-FR-FE-02"] = origin._get_l10n_fr_demat_document_type()
+    return terms
