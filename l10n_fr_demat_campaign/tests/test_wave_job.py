@@ -1,15 +1,39 @@
 import hashlib
+from contextlib import contextmanager
 from datetime import datetime
+from threading import Barrier, Thread
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from psycopg2.errors import SerializationFailure
 
+from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.modules.registry import DummyRLock, Registry
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import mute_logger
 
 from ..models.demat_wave_letter import DematWaveLetter
 from .campaign_common import CampaignCommon
 
+REQUESTS = "(SELECT id FROM demat_request WHERE campaign_id = %(campaign)s)"
+EVIDENCE = "(SELECT id FROM demat_evidence WHERE consent_id = ANY(%(consents)s))"
+WAVES = "(SELECT id FROM demat_wave WHERE campaign_id = %(campaign)s)"
+# In the order of the foreign keys; what is append-only has no other way out.
+CLEANING = (
+    f"DELETE FROM mailing_trace WHERE model = 'demat.request' AND res_id IN {REQUESTS}",  # noqa: S608
+    f"DELETE FROM mail_message WHERE model = 'demat.request' AND res_id IN {REQUESTS}",  # noqa: S608
+    f"DELETE FROM demat_sending WHERE request_id IN {REQUESTS}",  # noqa: S608
+    f"DELETE FROM mailing_mailing WHERE l10n_fr_demat_wave_id IN {WAVES}",  # noqa: S608
+    "DELETE FROM demat_wave WHERE campaign_id = %(campaign)s",
+    "DELETE FROM demat_request WHERE campaign_id = %(campaign)s",
+    f"DELETE FROM demat_evidence_detail WHERE evidence_id IN {EVIDENCE}",  # noqa: S608
+    "DELETE FROM demat_evidence WHERE consent_id = ANY(%(consents)s)",
+    "DELETE FROM demat_evidence_chain WHERE consent_id = ANY(%(consents)s)",
+    "DELETE FROM demat_consent WHERE id = ANY(%(consents)s)",
+    "DELETE FROM demat_campaign WHERE id = %(campaign)s",
+    "UPDATE demat_letter_version SET is_used = false WHERE id = ANY(%(unused)s)",
+)
 NIGHT, FRIDAY = "2026-09-07 01:00:00", "2026-09-11 16:30:00"
 
 
@@ -159,3 +183,127 @@ class TestSlots(WaveJobCommon):
             ["2026-10-12"] * 3
             + ["2026-10-13", "2026-10-14", "2026-10-17", "2026-10-18"],
         )
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestWaveWorkers(TransactionCase):
+    """Two workers carry out one wave at once: real commits, cleaned up after."""
+
+    def setUp(self):
+        super().setUp()
+        with self._worker() as env:
+            self._prepare(env)
+        self.addCleanup(self._clean)
+
+    def _prepare(self, env):
+        """Commit a campaign of which the first e-mail leaves today."""
+        today = fields.Date.today()
+        partners = env["res.partner"].create(
+            [
+                {
+                    "name": f"Worker {number}",
+                    "is_company": True,
+                    "email": f"worker-{number}@workers.example",
+                    "country_id": env.ref("base.fr").id,
+                    "l10n_fr_demat_recipient": "taxable",
+                }
+                for number in range(8)
+            ]
+        )
+        campaign = env["demat.campaign"].create(
+            {
+                "name": "Two workers",
+                "deadline": fields.Date.add(today, months=2),
+                "first_invoice_on": fields.Date.add(today, months=3),
+                "wave_ids": [(0, 0, {"kind": "email", "planned_on": today})],
+            }
+        )
+        consents = env["demat.consent"]._find_or_create(partners, env.company)
+        requests = env["demat.request"].create(
+            [
+                {
+                    "campaign_id": campaign.id,
+                    "consent_id": consent.id,
+                    "family": "consent_express",
+                    "deadline": campaign.deadline,
+                }
+                for consent in consents
+            ]
+        )
+        campaign._write_sealed({"state": "running"})
+        unused = env["demat.letter.version"].search([("is_used", "=", False)])
+        self.wave_id, self.request_ids = campaign.wave_ids.id, requests.ids
+        self.partner_ids = partners.ids
+        self.cleaned = {
+            "campaign": campaign.id,
+            "consents": consents.ids,
+            "unused": unused.ids,
+        }
+
+    def test_two_workers_write_each_message_once(self):
+        self._run_twice(self._plan)
+        self._run_twice(self._compose)
+        with self._worker() as env:
+            sendings = env["demat.sending"].search([("wave_id", "=", self.wave_id)])
+            domain = [
+                ("model", "=", "demat.request"),
+                ("res_id", "in", self.request_ids),
+            ]
+            traces = env["mailing.trace"].search(domain)
+            mails = env["mail.mail"].search(domain)
+            for found in (sendings.request_id.ids, traces.mapped("res_id")):
+                self.assertEqual(sorted(found), sorted(self.request_ids))
+            self.assertEqual(len(sendings), len(self.request_ids))
+            self.assertEqual(
+                sorted(mails.mapped("message_id")),
+                sorted(sendings.mapped("message_id")),
+            )
+            self.assertTrue(all(sendings.mapped("text_hash")))
+
+    def _plan(self, env):
+        env["demat.wave"].browse(self.wave_id)._run_locked_batch()
+
+    def _compose(self, env):
+        """Write to every customer, as if nobody else did."""
+        wave = env["demat.wave"].browse(self.wave_id)
+        wave.mailing_id._action_send_mail(self.request_ids)
+
+    def _run_twice(self, work):
+        """Do the same work in two threads that start together."""
+        barrier = Barrier(2)
+        threads = [
+            Thread(target=self._work, args=(barrier, work)) for _worker in range(2)
+        ]
+        # While an add-on is being installed, the main thread holds this lock.
+        unlocked = patch.object(Registry, "_lock", DummyRLock())
+        with mute_logger("odoo.sql_db"), unlocked:
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(60)
+
+    def _work(self, barrier, work):
+        """Work until no other worker stands in the way, as the scheduler does."""
+        barrier.wait(30)
+        for _try in range(5):
+            try:
+                with self._worker() as env:
+                    work(env)
+                break
+            except SerializationFailure:
+                continue
+
+    def _clean(self):
+        with self._worker() as env:
+            env.cr.execute("SET LOCAL lock_timeout = '20s'")
+            env.cr.execute("ALTER TABLE demat_evidence DISABLE TRIGGER USER")
+            for statement in CLEANING:
+                env.cr.execute(statement, self.cleaned)
+            env.cr.execute("ALTER TABLE demat_evidence ENABLE TRIGGER USER")
+            env["res.partner"].browse(self.partner_ids).unlink()
+
+    @contextmanager
+    def _worker(self):
+        """Provide an environment of its own, committed when all went well."""
+        with self.registry.cursor() as cr:
+            yield api.Environment(cr, SUPERUSER_ID, {})

@@ -2,7 +2,6 @@ from markupsafe import Markup
 
 from odoo import models
 
-
 # Mails written in one transaction; mass mailing's own 50 spend their time on reading
 # again, each time, what all of them have in common.
 WAVE_MAILS = 250
