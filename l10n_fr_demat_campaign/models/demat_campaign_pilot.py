@@ -78,10 +78,11 @@ class DematWavePilot(models.Model):
 
     @api.model
     def _get_due_domain(self):
-        # EXTENDS: nobody else is written to before the pilot was read
+        # EXTENDS: no other customer is written to before the pilot was read
         waiting = [("is_pilot", "=", True), ("state", "!=", "skipped")]
         return Domain(super()._get_due_domain()) & (
             Domain("is_pilot", "=", True)
+            | Domain("kind", "=", "heads_up")
             | Domain("campaign_id.pilot_reviewed_at", "!=", False)
             | Domain("campaign_id.wave_ids", "not any", waiting)
         )
@@ -90,7 +91,8 @@ class DematWavePilot(models.Model):
         # EXTENDS
         for wave in self.filtered(lambda one: one.state == "planned"):
             campaign = wave.campaign_id
-            if campaign.has_pilot and not (wave.is_pilot or campaign.pilot_reviewed_at):
+            is_free = wave.is_pilot or wave.kind == "heads_up"
+            if campaign.has_pilot and not (is_free or campaign.pilot_reviewed_at):
                 raise UserError(
                     self.env._(
                         "%s: read first what came of the pilot, then say so on the "

@@ -49,6 +49,17 @@ class TestPilot(CampaignCommon):
         self.assertEqual(len(self._mails), 1)
         self.assertEqual(campaign.wave_ids[1].sending_ids.partner_id, self.foreigner)
 
+    def test_salespeople_are_told_before_the_pilot(self):
+        self.customer.user_id = self.user_salesperson
+        campaign = self._create_campaign(self.customer, kinds=("heads_up", "email"))
+        campaign.wave_ids[1].is_pilot = True
+        campaign.action_prepare()
+        self._request_of(campaign, self.customer).action_add_to_pilot()
+        with self.at("2026-09-01"):
+            campaign.with_user(self.user_manager).action_launch()
+        self._run_waves("2026-09-07")
+        self.assertEqual(campaign.heads_up_ids.user_id, self.user_salesperson)
+
     def test_nobody_says_by_hand_that_the_pilot_was_read(self):
         campaign = self._create_pilot()
         with self.assertRaises(AccessError):
