@@ -10,7 +10,8 @@ from pathlib import Path
 from odoo.exceptions import UserError
 
 from demo import calendar_2026 as days
-from demo import clock, customers, files, invoices, world
+from demo import clock, files, invoices, world
+from demo.asking import Asking
 from demo.mailbox import Mailbox
 from demo.session import Session
 from demo.summary import EXPECTED, EXPECTED_OF_ANY, Summary
@@ -41,7 +42,7 @@ def main(arguments):
     return demo.summary.finish(EXPECTED if is_sample else EXPECTED_OF_ANY)
 
 
-class Demo:
+class Demo(Asking):
     """What the steps share: the session, the mailboxes, the figures."""
 
     def __init__(self, options):
@@ -67,22 +68,7 @@ class Demo:
             ("a small company is set up", days.SETUP, self.set_up),
             ("its customers are imported", days.IMPORT, self.import_customers),
             ("invoices are drafted", days.DRAFTS, self.draft_invoices),
-            ("the campaign is prepared", days.PREPARE, self.prepare_campaign),
-            ("the first e-mails leave", days.FIRST_MAIL, self.run_waves),
-            ("customers answer on the page", days.FIRST_ANSWERS, self.answer_mails),
-            ("letters for whom no e-mail reached", days.LETTER, self.run_waves),
-            ("the letters are posted", days.POSTING, self.post_letters),
-            (
-                "a letter is answered with its code",
-                days.LETTER_ANSWERS,
-                self.answer_letters,
-            ),
-            ("the reminder leaves", days.REMINDER, self.run_waves),
-            ("more customers answer", days.SECOND_ANSWERS, self.answer_reminders),
-            ("an answer comes by phone", days.PHONE_ANSWER, self.answer_phone),
-            ("the deadline is over", days.AFTER_DEADLINE, self.evaluate_silence),
-            ("the notice leaves", days.NOTICE, self.run_waves),
-            ("a customer objects", days.OBJECTION, self.object_to_notice),
+            *self.asking_steps(),
             ("invoices are posted and sent", days.INVOICES, self.send_invoices),
             ("the evidence is taken out", days.EVIDENCE, self.export_evidence),
         )
@@ -128,154 +114,6 @@ class Demo:
             chosen = (partners[::3] | abroad[:3]).sorted("id")
             drafts = invoices.create_drafts(env, chosen, days.INVOICE_DAY)
             self.summary["invoices_drafted"] = len(drafts)
-
-    # c. ask
-
-    def prepare_campaign(self):
-        """Plan the campaign; the manager launches it."""
-        with self.session.env("responsable") as env:
-            campaign = env["demat.campaign"].create(
-                {
-                    **days.CAMPAIGN,
-                    "user_id": env["res.users"].search([("login", "=", "adv")]).id,
-                    "wave_ids": [
-                        (0, 0, {"kind": kind, "planned_on": day})
-                        for kind, day in days.WAVES.items()
-                    ],
-                }
-            )
-            campaign.action_launch()
-            self.campaign_id = campaign.id
-            self.summary["targeted"] = campaign.request_count
-
-    def run_waves(self):
-        """Let the scheduler do what is due today."""
-        self.session.run_job(
-            "ir_cron_run_waves", "mass_mailing.ir_cron_mass_mailing_queue"
-        )
-        self.session.run_until_done(
-            "mail.ir_cron_mail_scheduler_action", self._has_mail_left
-        )
-        self.seal()
-
-    def _has_mail_left(self, env):
-        return env["mail.mail"].search_count([("state", "=", "outgoing")])
-
-    def post_letters(self):
-        """Hand the batch of letters to the post and keep the files."""
-        with self.session.env("adv") as env:
-            batches = env["demat.batch"].search([("kind", "=", "letter")])
-            batches.action_mark_posted()
-            self.summary["letters"] = files.keep_letters(
-                batches, self.output / "letters"
-            )
-
-    # d. answers
-
-    def answer_mails(self):
-        """Of ten customers two accept, one refuses, one asks, the others wait."""
-        behaviours = {
-            0: self._accept,
-            3: self._accept_portal,
-            5: self._refuse,
-            8: self._ask,
-        }
-        self._answer(self.mailbox.links(), behaviours)
-
-    def answer_reminders(self):
-        """After the reminder, one of ten more accepts."""
-        known = self.summary.answered_links
-        fresh = {
-            key: link
-            for key, link in self.mailbox.links().items()
-            if key[0] not in known
-        }
-        self._answer(fresh, {4: self._accept})
-
-    def _answer(self, links, behaviours):
-        for number, (key, link) in enumerate(links.items()):
-            if behaviour := behaviours.get(number % 10):
-                behaviour(customers.Visitor(link), key[0])
-                self.summary.answered_links.add(key[0])
-
-    def _accept(self, visitor, address):
-        self._say_yes(visitor, "email", address)
-
-    def _accept_portal(self, visitor, address):
-        self._say_yes(visitor, "portal", address)
-
-    def _say_yes(self, visitor, channel, address):
-        if visitor.needs_agreement:
-            visitor.accept(channel=channel, address=address)
-        else:
-            visitor.confirm()
-
-    def _refuse(self, visitor, _address):
-        if visitor.needs_agreement:
-            visitor.refuse()
-
-    def _ask(self, visitor, _address):
-        visitor.ask("Nos factures doivent-elles porter votre numéro de commande ?")
-
-    def answer_letters(self):
-        """The first customer who got a letter types its code and accepts."""
-        with self.session.env("adv") as env:
-            sending = env["demat.sending"].search(
-                [("medium", "=", "letter"), ("request_id.family", "!=", "information")],
-                limit=1,
-            )
-            code, postcode = sending.request_id.short_code, sending.partner_id.zip
-        if code:
-            visitor = customers.Visitor(f"{self.session.base_url}/demat")
-            visitor.enter(code, postcode)
-            visitor.accept(channel="email", address="compta@nouvelle-adresse.example")
-
-    def answer_phone(self):
-        """The officer answers the questions, and records a refusal given by phone."""
-        with self.session.env("adv") as env:
-            requests = env["demat.request"].search(
-                [("campaign_id", "=", self.campaign_id)]
-            )
-            requests.filtered("is_question_open")[1:].action_question_answered()
-            waiting = requests.filtered(
-                lambda request: (
-                    request.state == "asked" and request.family != "information"
-                )
-            )
-            for request, answer in zip(waiting[:2], ("accept", "refuse"), strict=False):
-                env["demat.request.answer"].create(
-                    {
-                        "request_id": request.id,
-                        "answer": answer,
-                        "door": "phone",
-                        "name": "Mme Martin",
-                        "function": "Comptable",
-                        "address": request.email,
-                    }
-                ).action_record()
-
-    # e. deadline
-
-    def evaluate_silence(self):
-        """Let the job turn silence into acceptance where every gate is open."""
-        self.session.run_until_done("ir_cron_accept_tacitly", self._has_silence_left)
-
-    def _has_silence_left(self, env):
-        requests = env["demat.request"]
-        return requests.search_count(requests._get_overdue_domain())
-
-    def object_to_notice(self):
-        """One customer who was told that silence counted prefers paper."""
-        with self.session.env("adv") as env:
-            sending = env["demat.sending"].search([("kind", "=", "notice")], limit=1)
-            address = sending.address
-        links = [
-            link
-            for (to, _subject), link in self.mailbox.links().items()
-            if to == address
-        ]
-        if links:
-            customers.Visitor(links[-1]).refuse()
 
     # f. emit and deliver
 

@@ -9,8 +9,12 @@ EXPECTED = (
     "rows_created",
     "rows_matched",
     "targeted",
+    "held_back",
+    "in_the_pilot",
     "asked_by_mail",
     "asked_by_letter",
+    "letters_returned",
+    "calls",
     "accepted_explicit",
     "accepted_tacit",
     "refused",
@@ -29,7 +33,7 @@ class Summary(dict):
     def __init__(self, output):
         super().__init__()
         self.output = output
-        self.answered_links = set()
+        self.answered = set()
 
     def add_import(self, imported):
         """Count the rows of an import, and why some were refused."""
