@@ -12,6 +12,7 @@ from . import (
     account_move_period,
     account_move_plan,
     account_move_reference_mention,
+    account_move_self_billed,
     account_move_send,
     account_move_treatment,
     demat_access,

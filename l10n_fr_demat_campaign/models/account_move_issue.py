@@ -92,7 +92,10 @@ class AccountMove(models.Model):
         Neither concerns accounting: one statement, where writing on each invoice would
         check its entries again.
         """
-        moves = self.filtered(lambda move: move._is_l10n_fr_demat_governed()).sudo()
+        moves = self.filtered(
+            lambda move: move._is_l10n_fr_demat_governed()
+            or move._is_l10n_fr_demat_self_billed()
+        ).sudo()
         hashes = [
             SQL(
                 "(%s, %s, %s)",

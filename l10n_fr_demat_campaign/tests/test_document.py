@@ -1,7 +1,12 @@
+from unittest.mock import patch
+
 from odoo import Command
+from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from ..einvoice import codes, container, document
+from ..models.account_move_issued import sha256
 from ..rules.invoice import Flaw
 from . import conformance_documents as made
 from .emission_common import EmissionCommon
@@ -114,6 +119,37 @@ class TestDocument(EmissionCommon):
         for move in (made._self_billed(self, partner=foreign), bill):
             self.assertFalse(move._is_l10n_fr_demat_emitter())
             self.assertFalse(move.l10n_fr_demat_finding_ids)
+
+    def _make(self, move):
+        """Make the file of a self-billed invoice, of a real print."""
+        name = "l10n_fr_demat_campaign/tests/files/invoice_print.pdf"
+        with file_open(name, "rb") as file:
+            printed = file.read()
+        hook = "_print_l10n_fr_demat_self_billed"
+        with patch.object(self.env.registry["account.move"], hook, lambda _m: printed):
+            return move.action_l10n_fr_demat_make()
+
+    def test_the_file_of_a_self_billed_invoice_is_made_once_and_kept(self):
+        move = made._self_billed(self)
+        self.assertEqual(self._make(move)["target"], "download")
+        issued = move.invoice_pdf_report_id
+        self.assertEqual(container.flaws_of(issued.raw), [])
+        self.assertEqual(
+            document.extract_xml(issued.raw), move._get_l10n_fr_demat_xml()[0]
+        )
+        self.assertEqual(move.l10n_fr_demat_issued_hash, sha256(issued.raw))
+        self.assertIn("fr", move.l10n_fr_demat_checks)
+        self._make(move)
+        self.assertEqual(move.invoice_pdf_report_id, issued)
+
+    def test_a_self_billed_invoice_that_lacks_something_is_not_made(self):
+        supplier = self._create_customer(l10n_fr_demat_siren=False, vat=False)
+        move = made._self_billed(self, partner=supplier)
+        told = self._make(move)
+        self.assertIn("supplier", told["params"]["message"])
+        self.assertFalse(move.invoice_pdf_report_id)
+        with self.assertRaises(UserError):
+            self._post_invoice().action_l10n_fr_demat_make()
 
     def test_a_discount_of_the_whole_is_an_allowance_per_rate(self):
         tree = self.assertAddsUp(made._discounted(self))
