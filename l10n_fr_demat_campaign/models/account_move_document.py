@@ -2,8 +2,9 @@ from odoo import api, fields, models
 
 from ..einvoice import codes
 
-# Odoo marks so the lines of a deposit, and those that take it off later.
-DEPOSIT_KEY = "down_payment"
+# Odoo's tax engine marks so the lines of a deposit, and those that take it off later,
+# and the shares of a discount of the whole.
+DEPOSIT_KEY, DISCOUNT_KEY = "down_payment", "global_discount"
 
 
 class AccountMove(models.Model):
@@ -128,6 +129,13 @@ class AccountMoveLine(models.Model):
 
     def _is_l10n_fr_demat_deposit(self):
         """Return whether this line invoices a deposit, or takes one off."""
-        key = (self.extra_tax_data or {}).get("computation_key") or ""
         is_marked = "is_downpayment" in self._fields and self.is_downpayment
-        return bool(is_marked) or key.startswith(DEPOSIT_KEY)
+        return bool(is_marked) or self._has_l10n_fr_demat_key(DEPOSIT_KEY)
+
+    def _is_l10n_fr_demat_global_discount(self):
+        """Return whether this line is a share of a discount of the whole."""
+        return self._has_l10n_fr_demat_key(DISCOUNT_KEY)
+
+    def _has_l10n_fr_demat_key(self, beginning):
+        key = (self.extra_tax_data or {}).get("computation_key") or ""
+        return key.startswith(beginning)

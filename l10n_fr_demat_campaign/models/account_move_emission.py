@@ -122,13 +122,14 @@ class AccountMove(models.Model):
         return 2 if is_paid else 1
 
     def _get_l10n_fr_demat_nature(self):
-        """Return B, S or M: goods, services or both on the lines."""
-        lines = self.invoice_line_ids.filtered(
-            lambda line: line.display_type == "product"
-        )
+        """Return B, S or M: goods, services or both on the lines.
+
+        A discount of the whole is no operation, though Odoo sells it as a service.
+        """
         services = {
             amounts.is_service({"product_id": line.product_id, "tax_ids": line.tax_ids})
-            for line in lines
+            for line in self._get_l10n_fr_demat_sold_lines()
+            if not line._is_l10n_fr_demat_global_discount()
         }
         return {frozenset({True}): "S", frozenset({False}): "B"}.get(
             frozenset(services), "M"

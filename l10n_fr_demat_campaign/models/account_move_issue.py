@@ -93,8 +93,10 @@ class AccountMove(models.Model):
         check its entries again.
         """
         moves = self.filtered(
-            lambda move: move._is_l10n_fr_demat_governed()
-            or move._is_l10n_fr_demat_self_billed()
+            lambda move: (
+                move._is_l10n_fr_demat_governed()
+                or move._is_l10n_fr_demat_self_billed()
+            )
         ).sudo()
         hashes = [
             SQL(

@@ -159,6 +159,13 @@ class TestDocument(EmissionCommon):
         self.assertTerm(tree, f"{TAX}/BasisAmount", "270.00", "180.00")
         self.assertAddsUp(self._credit(made._discounted(self)))
 
+    def test_a_discount_of_the_whole_is_no_service_that_we_sell(self):
+        discount = self._line(
+            self.course, price=-20, extra_tax_data=made.DISCOUNT, name="Remise"
+        )
+        move = self._post_invoice([self._line(price=200), discount])
+        self.assertTerm(self._read_xml(move), PROCESS, "B1")
+
     def test_a_direct_debit_names_mandate_creditor_and_account(self):
         tree = self._read_xml(made._debited(self))
         means = "SpecifiedTradeSettlementPaymentMeans"
