@@ -111,6 +111,7 @@ from . import (
     demat_request_resource,
     demat_wave_screen,
     demat_preflight,
+    ir_actions_report,
     ir_http,
     mail_mail_campaign,
     mail_mail_delivery,

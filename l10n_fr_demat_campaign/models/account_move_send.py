@@ -1,6 +1,7 @@
 from odoo import models
 
 from .account_move_issue import METHOD, PDF, PROFORMA, STRUCTURED
+from .ir_actions_report import RENDERERS
 
 
 class AccountMoveSend(models.AbstractModel):
@@ -35,6 +36,15 @@ class AccountMoveSend(models.AbstractModel):
         # EXTENDS 'account'
         alerts = super()._get_alerts(moves, moves_data)
         return alerts | moves._get_l10n_fr_demat_alerts()
+
+    def _prepare_invoice_pdf_report(self, invoices_data):
+        # EXTENDS 'account': drawn by several renderers at once
+        is_ours = any(move._is_l10n_fr_demat_governed() for move in invoices_data)
+        count = self.env["ir.actions.report"]._get_l10n_fr_demat_renderers()
+        sending = self.with_context(**{RENDERERS: count}) if is_ours else self
+        return super(AccountMoveSend, sending)._prepare_invoice_pdf_report(
+            invoices_data
+        )
 
     def _hook_invoice_document_before_pdf_report_render(self, invoice, invoice_data):
         # EXTENDS 'account_edi_ubl_cii': judged elsewhere while the page is drawn
