@@ -37,6 +37,11 @@ class AccountMoveSend(models.AbstractModel):
         alerts = super()._get_alerts(moves, moves_data)
         return alerts | moves._get_l10n_fr_demat_alerts()
 
+    def _generate_invoice_documents(self, invoices_data, allow_fallback_pdf=False):
+        # EXTENDS 'account'
+        self.env["account.move"].union(*invoices_data)._fetch_l10n_fr_demat_lines()
+        return super()._generate_invoice_documents(invoices_data, allow_fallback_pdf)
+
     def _prepare_invoice_pdf_report(self, invoices_data):
         # EXTENDS 'account': drawn by several renderers at once
         is_ours = any(move._is_l10n_fr_demat_governed() for move in invoices_data)

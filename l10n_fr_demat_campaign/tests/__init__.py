@@ -27,6 +27,7 @@ from . import test_letter_scan
 from . import test_letters
 from . import test_link
 from . import test_mention
+from . import test_note
 from . import test_page
 from . import test_page_more
 from . import test_page_tour
