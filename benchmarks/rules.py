@@ -24,6 +24,12 @@ TEXTS = {
     "at signs": "a@b.fr;",
     "silence": "sans r\u00e9ponse de votre part, ",
     "tags": "<p>Vous <b>gardez</b> le papier.</p>",
+    "half tags": "<a ",
+    "half addresses": "a@",
+    "hosts": "a.b",
+    "accounts": "FR76 3000 ",
+    "questions": "? ",
+    "arguments": "moins papier ",
     "no sense": "\u0000\u200f\uff11\u0663 x",
 }
 RULES = {

@@ -10,16 +10,22 @@ Keys of the findings:
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property, lru_cache
 
 from . import (
     letter_en,
+    letter_fr_consent,
+    letter_fr_ideas,
     letter_fr_points,
+    letter_fr_service,
     letter_fr_warnings,
     letter_fr_words,
     letter_offer,
 )
-from .letter_ideas import Reading, Vocabulary
+from .letter_fr_warnings import GREETINGS, OPENINGS, WE, YOU
+from .letter_ideas import Reading
 from .letter_offer import Offer
+from .letter_vocabulary import Vocabulary
 
 __all__ = [
     "Family",
@@ -95,52 +101,52 @@ PROMISE_ADVICE = (
 
 @dataclass(frozen=True, kw_only=True)
 class Language:
-    """The rules of one language with their vocabulary."""
+    """The rules of one language; its words are compiled when a letter needs them."""
 
-    vocabulary: Vocabulary
+    code: str
+    words: dict
+    ideas: dict
     points: tuple
     warnings: tuple
     promises: tuple = ()
     openings: tuple = ()
     has_order: bool = False
 
-
-def _language(words, ideas, points, warnings, openings=(), promises=()):
-    lines = [line for rule in (*points, *warnings) for line in rule.lines()]
-    lines += [promise.pattern for promise in promises]
-    extra = (
-        letter_fr_warnings.WE,
-        letter_fr_warnings.YOU,
-        letter_fr_warnings.GREETINGS,
-    )
-    lines += [*openings, *extra] if openings else []
-    return Language(
-        vocabulary=Vocabulary(words, ideas, lines),
-        points=points,
-        warnings=warnings,
-        promises=promises,
-        openings=openings,
-        has_order=bool(openings),
-    )
+    @cached_property
+    def vocabulary(self):
+        """The words and ideas, with every pattern of the rules."""
+        lines = [
+            line for rule in (*self.points, *self.warnings) for line in rule.lines()
+        ]
+        lines += [promise.pattern for promise in self.promises]
+        return Vocabulary(self.words, self.ideas, [*lines, *self.openings, *COUNTED])
 
 
+COUNTED = (WE, YOU, GREETINGS)
 LANGUAGES = {
-    "fr": _language(
-        letter_fr_words.WORDS,
-        {
-            **letter_fr_words.IDEAS,
+    "fr": Language(
+        code="fr",
+        words=letter_fr_words.WORDS,
+        ideas={
+            **letter_fr_ideas.IDEAS,
+            **letter_fr_service.IDEAS,
+            **letter_fr_consent.IDEAS,
             **letter_fr_points.IDEAS,
             **letter_fr_warnings.IDEAS,
-            **letter_fr_warnings.OPENING_IDEAS,
             **letter_offer.IDEAS,
         },
-        letter_fr_points.POINTS,
-        letter_fr_warnings.WARNINGS,
-        letter_fr_warnings.OPENINGS,
-        letter_offer.PROMISES,
+        points=letter_fr_points.POINTS,
+        warnings=letter_fr_warnings.WARNINGS,
+        promises=letter_offer.PROMISES,
+        openings=OPENINGS,
+        has_order=True,
     ),
-    "en": _language(
-        letter_en.WORDS, letter_en.IDEAS, letter_en.POINTS, letter_en.WARNINGS
+    "en": Language(
+        code="en",
+        words=letter_en.WORDS,
+        ideas=letter_en.IDEAS,
+        points=letter_en.POINTS,
+        warnings=letter_en.WARNINGS,
     ),
 }
 
@@ -161,7 +167,7 @@ def check_letter(text, family, offer, language="fr", *, kind="first"):
     offer = _offer(offer)
     reading = Reading(text or "", rules.vocabulary)
     places = {rule.key: _point_places(reading, rule) for rule in rules.points}
-    findings = list(_missing(rules, places, family, kind, offer))
+    findings = list(_missing(places, rules, family, kind, offer))
     told = [*_unwanted(reading, rules, family, kind)]
     if offer is not None and kind is not Kind.FAQ:
         told += _promised(reading, rules, offer)
@@ -184,23 +190,31 @@ def _member(enum, value):
 
 def _point_places(reading, rule):
     """Where the point is made; nothing when one of its halves is missing."""
-    found = _all(reading, rule.patterns)
-    if rule.also and not _all(reading, rule.also):
+    found = reading.match(*rule.patterns)
+    if rule.also and not reading.match(*rule.also):
         return []
     return found
 
 
-def _all(reading, lines):
-    return sorted(place for line in lines for place in reading.match(line))
-
-
-def _missing(rules, places, family, kind, offer):
-    for rule in rules.points:
-        if not places[rule.key] and _is_required(rule.key, family, kind):
-            severity = _point_severity(rule, rules, family, offer)
-            yield _finding(rule.key, severity, None, rule.advice)
+def _missing(places, rules, family, kind, offer):
+    for key, finding in _required(rules.code, family, kind, offer).items():
+        if not places[key]:
+            yield finding
     if rules.has_order and kind is Kind.FIRST and not _is_well_ordered(places):
         yield _finding("P20", "warn", None, ORDER_ADVICE)
+
+
+@lru_cache(maxsize=256)
+def _required(code, family, kind, offer):
+    """What to tell of each point that a letter of this kind must make."""
+    rules = LANGUAGES[code]
+    return {
+        rule.key: _finding(
+            rule.key, _point_severity(rule, rules, family, offer), None, rule.advice
+        )
+        for rule in rules.points
+        if _is_required(rule.key, family, kind)
+    }
 
 
 def _is_required(key, family, kind):
@@ -242,11 +256,9 @@ def _unwanted(reading, rules, family, kind):
 
 def _warned(reading, rule):
     """The first place in each sentence that no exception silences."""
-    sentences = reading.words.sentences
-    silenced = {
-        sentences[place[0]] for line in rule.unless for place in reading.match(line)
-    }
-    for place in _all(reading, rule.patterns):
+    found, sentences = reading.match(*rule.patterns), reading.words.sentences
+    silenced = {sentences[place[0]] for place in found and reading.match(*rule.unless)}
+    for place in found:
         sentence = sentences[place[0]]
         if sentence not in silenced:
             silenced.add(sentence)
@@ -256,18 +268,16 @@ def _warned(reading, rule):
 def _sender_first(reading, rules):
     """W16: the letter opens on its sender, or speaks more of it than of the reader."""
     opening = _opening(reading)
-    for first, last in _all(reading, rules.openings):
+    for first, last in reading.match(*rules.openings):
         if first in opening:
             return [(first, last)]
-    we, you = (
-        reading.match(line) for line in (letter_fr_warnings.WE, letter_fr_warnings.YOU)
-    )
+    we, you = reading.match(WE), reading.match(YOU)
     return [we[0]] if len(we) > len(you) else []
 
 
 def _opening(reading):
     """The places where the first sentence may start, its greeting left out."""
-    greetings = {first for first, _last in reading.match(letter_fr_warnings.GREETINGS)}
+    greetings = {first for first, _last in reading.match(GREETINGS)}
     starts, index = set(), 0
     while index < reading.size and index in greetings:
         index += 1

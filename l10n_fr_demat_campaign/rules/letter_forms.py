@@ -16,6 +16,7 @@ SHORTENER = re.compile(
     re.IGNORECASE,
 )
 SHORT_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}(?:\1\d{2,4})?")
+DOTTED = re.compile(r"\d{1,2}\.\d{2}")  # a day and a month, or a price
 ROBOT = re.compile(
     r"no-?_?\.?reply|ne-?_?pas-?_?repondre|do-?_?not-?_?reply", re.IGNORECASE
 )
@@ -27,6 +28,10 @@ def classes_of(raw):
         yield "NO_REPLY_ADDRESS" if ROBOT.search(raw) else "EMAIL"
     elif raw.isdecimal():
         yield from _number_classes(fold(raw))
+    elif DOTTED.fullmatch(raw):
+        yield "NUMBER"
+        if "SHORT_DATE" in _date_classes([int(part) for part in raw.split(".")]):
+            yield "DOTTED_DATE"
     elif SHORT_DATE.fullmatch(raw):
         yield from _date_classes([int(part) for part in re.split(r"\D", raw)])
     elif "/" in raw:
@@ -63,6 +68,7 @@ def _date_classes(parts):
             yield "STALE_DATE"
 
 
+DIGIT = re.compile(r"\d")  # each sign has one
 # Signs that are not words: bounded patterns over the readable text.
 SIGNS = {
     "PHONE": re.compile(
@@ -108,6 +114,7 @@ CLASSES = frozenset(
     [
         *SIGNS,
         *("QUESTION", "NUMBER", "DAY", "YEAR", "SHORT_DATE", "STALE_DATE"),
+        "DOTTED_DATE",
         *("URL", "ANSWER_URL", "SHORT_URL", "OFFICIAL", "EMAIL", "NO_REPLY_ADDRESS"),
         "CAPITALISED",
     ]

@@ -184,6 +184,9 @@ IDEAS = {
     "SPACE_OFFERED": (
         "PAGE_OF_INVOICES",
         "votre/vos/un/notre espace unless @ ..0 entre/pour/vide",
-        "portail/extranet unless NEG ..2 @",
+        (
+            "portail/extranet unless NEG ..2 @; @ ..1 coulissant/battant/motorise/"
+            "aluminium/metallique/automatique/bois/fer"
+        ),
     ),
 }

@@ -12,6 +12,7 @@ from html import unescape
 from unicodedata import digit, normalize
 
 BREAK = "\u2029"  # stands for the end of a block (paragraph, cell, list item)
+LINE_BREAK = "\u2028"  # stands for the end of a line, where a sentence may go on
 LINK_START, LINK_END = "\ue000", "\ue001"  # around an address taken from a link
 INVISIBLE = (
     "\x00\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -21,6 +22,7 @@ MARKER = re.compile(
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     rf"|[{INVISIBLE}]+"
 )
+UNSEEN = re.compile(f"[{INVISIBLE}]")
 INLINE = frozenset(
     [
         "a",
@@ -53,6 +55,7 @@ INLINE = frozenset(
         "var",
     ]
 )
+LINES = frozenset(["br", "wbr"])
 HIDDEN = frozenset(["head", "script", "style", "template", "title"])
 LINK = re.compile(r"""href\s*=\s*["']?\s*(https?://[^\s"'<>]+)""", re.IGNORECASE)
 URL_TAIL = r"[^\s<>«»\"“”]+"
@@ -63,10 +66,47 @@ TOKEN = re.compile(
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/])"
     r"|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
+    r"|(?<![\d./,-])\d{1,2}\.\d{2}(?![\d./-])"
     r"|\d+|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|[€%]"
 )
 LINKS = re.compile(f"{LINK_START}[^{LINK_END}]*{LINK_END}")
+# A line or a cell that ends on one of these words goes on in the next one.
+LONG_LINE = 60  # letters
+MONTHS = frozenset(
+    [
+        *("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout"),
+        *("septembre", "octobre", "novembre", "decembre", "january", "february"),
+        *("march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december"),
+    ]
+)
+UNFINISHED = frozenset(
+    [
+        *(
+            "le",
+            "la",
+            "les",
+            "l",
+            "du",
+            "de",
+            "des",
+            "d",
+            "au",
+            "aux",
+            "a",
+            "un",
+            "une",
+        ),
+        *("et", "ou", "ce", "cet", "cette", "par", "en", "pour", "avec", "que", "qu"),
+        *("votre", "vos", "notre", "nos", "the", "of", "by", "on", "to", "and", "or"),
+        *("until", "before", "your", "our"),
+    ]
+)
+JOINTS = frozenset([" ", "'", "\u2019", "-", ", ", "\xa0"])  # never between sentences
 STOP = re.compile(r"[.!?…\u3002\uff01\uff1f\uff0e]")
+FILLERS = (
+    f" \t\r\n,\xa0\u202f{BREAK}{LINE_BREAK}"  # what may stand where a line is only cut
+)
 WIDE_STOPS = "\u3002\uff01\uff1f\uff0e"  # no space follows them
 QUESTION = re.compile(r"[?\uff1f]")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -142,12 +182,12 @@ class Clean:
     def _reading(self, marker):
         found, name = marker.group(), marker.group(1)
         if found.startswith("&"):
-            return unescape(found).replace("\n", " ").replace("\x00", "")
+            return UNSEEN.sub("", unescape(found).replace("\n", " "))
         if name is None:
             return ""
         if name.lower() not in INLINE:
             self.is_html = True
-            return BREAK
+            return LINE_BREAK if name.lower() in LINES else BREAK
         link = LINK.search(found) if name in "aA" else None
         return f"{LINK_START}{unescape(link.group(1))}{LINK_END}" if link else ""
 
@@ -185,6 +225,23 @@ def fold(word):
     return re.sub("[\u0300-\u036f]", "", plain)
 
 
+# What people write one for another; ends are cut, so that stems match.
+CONFUSED = (("sc", "s"), ("ph", "f"), ("th", "t"), ("em", "am"), ("en", "an"))
+DOUBLED = re.compile(r"([a-z])\1+")
+
+
+@lru_cache(maxsize=65536)
+def squeeze(word):
+    """A folded word without what is often misspelt.
+
+    >>> squeeze("abscence") == squeeze("absence"), squeeze("aceptation")
+    (True, 'aceptation')
+    """
+    for wrong, right in CONFUSED:
+        word = word.replace(wrong, right)
+    return DOUBLED.sub(r"\1", word)
+
+
 class Words:
     """The words of a letter in order, each with its place and its sentence.
 
@@ -198,19 +255,17 @@ class Words:
         self.sentences, self.first_words, self.questions = [], [0], []
         self.links = []
         for token in TOKEN.finditer(self.clean.text):
-            self._add(token)
+            self._add(token.group(), *token.span(), self.clean.text)
         self._close_last()
 
-    def _add(self, token):
-        found, start = token.group(), token.start()
+    def _add(self, found, start, end, text):
         if found[0] == LINK_START:
-            self.links.append((len(self.raw), found[1:-1], start, token.end()))
+            self.links.append((len(self.raw), found[1:-1], start, end))
             return
-        end = token.end()
-        if "://" in found or "/" in found:
+        if "/" in found:
             found = found.rstrip(".,;:!?)]}'\u2019»")
             end = start + len(found)
-        if self.raw:
+        if self.raw and text[self.ends[-1] : start] not in JOINTS:
             self._gap(self.ends[-1], start)
         self.raw.append(found)
         self.starts.append(start)
@@ -219,32 +274,41 @@ class Words:
 
     def _gap(self, start, end):
         gap = LINKS.sub("", self.clean.text[start:end])
-        if gap == " " or not self._is_break(gap, end):
+        if not self._is_break(gap, end):
             return
         if QUESTION.search(gap):
             self.questions.append(len(self.raw) - 1)
         self.first_words.append(len(self.raw))
 
     def _is_break(self, gap, end):
-        if BREAK in gap or self._is_line_end(gap, end):
-            return True
+        if self._has_line_end(gap):
+            return not self._goes_on(gap, end)
         stop = STOP.search(gap)
         if stop is None or (stop.end() == len(gap) and gap[-1] not in WIDE_STOPS):
             return False
         is_dot = gap[stop.start()] == "." and gap.count(".") == 1
         return not (is_dot and fold(self.raw[-1]) in ABBREVIATIONS)
 
-    def _is_line_end(self, gap, end):
-        if self.clean.is_html or "\n" not in gap:
+    def _has_line_end(self, gap):
+        is_cut = BREAK in gap or LINE_BREAK in gap
+        return is_cut or ("\n" in gap and not self.clean.is_html)
+
+    def _goes_on(self, gap, end):
+        """A line may be cut anywhere, a paragraph or a cell after "the", "of"…"""
+        if gap.strip(FILLERS):
             return False
-        if not gap.isspace() or BLANK_LINE.search(gap):
+        if fold(self.raw[-1]) in UNFINISHED:
             return True
-        return not self._is_wrapped(end - len(gap), self.clean.text[end])
+        if BREAK in gap or BLANK_LINE.search(gap):
+            return False
+        return self._is_wrapped(end - len(gap), self.clean.text[end])
 
     def _is_wrapped(self, end, following):
         """A line cut for its length only goes on in small letters or with a date."""
         length = end - self.clean.text.rfind("\n", 0, end)
-        return following.islower() or (following.isdecimal() and length > 60)
+        if following.isdecimal():
+            return length > LONG_LINE or fold(self.raw[-1]) in MONTHS
+        return following.islower()
 
     def _close_last(self):
         if self.raw and QUESTION.search(self.clean.text, self.ends[-1]):

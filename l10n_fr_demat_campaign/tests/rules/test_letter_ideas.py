@@ -1,6 +1,7 @@
 """The small language of patterns in which the rules of letters are written."""
 
-from ...rules.letter_ideas import Reading, Vocabulary
+from ...rules.letter_ideas import Reading
+from ...rules.letter_vocabulary import Vocabulary
 from .common import BaseCase, tagged
 
 WORDS = {"NEG": "pas jamais", "PAPER": "papier* feuille*"}
@@ -57,6 +58,9 @@ class TestLetterIdeas(BaseCase):
                 ("LESS", "zéro vieille feuille", True),
                 ("LESS", "moins de temps", False),
                 ("LESS ..1 NEG", "moins de papier ou jamais", True),
+                ("LESS/trop b", "moins de papier b", True),
+                ("LESS/trop b", "trop b", True),
+                ("a unless LESS ..1 @", "zéro papier a", False),
                 ("=é", "é", True),
                 ("=é", "e", False),
             ]

@@ -77,13 +77,14 @@ class TestLetterTexts(BaseCase):
 
     def test_a_golden_message_with_an_argument_is_warned_of_that_argument_only(self):
         for key, phrase in ADDED.items():
-            for text in (f"{GOLDEN}\n{phrase}", f"{GOLDEN}<p>{phrase}</p>"):
-                with self.subTest(key=key, text=text[-60:]):
-                    self.assertEqual(found_keys(text), [key])
+            with self.subTest(key=key):
+                self.assertEqual(found_keys(f"{GOLDEN}\n{phrase}"), [key])
+        self.assertEqual(found_keys(f"{GOLDEN}<p>{ADDED['W01']}</p>"), ["W01"])
 
     def test_whole_letters_give_the_findings_their_reader_expects(self):
-        letters = list(read_letters("letters_fr.txt"))
-        self.assertGreaterEqual(len(letters), 12)
+        files = ("letters_fr.txt", "letters_fr_2.txt")
+        letters = [item for name in files for item in read_letters(name)]
+        self.assertGreaterEqual(len(letters), 20)
         for title, family, kind, keys, text in letters:
             with self.subTest(letter=title):
                 self.assertEqual(found_keys(text, family, kind=kind), keys)

@@ -1,0 +1,374 @@
+"""How a French letter speaks of silence, agreement and refusal (C. civ. 1120).
+
+Each is written with the patterns of `letter_patterns`.
+"""
+
+IDEAS = {
+    "NOT_ANSWERING": (
+        "NE ..2 repond*/refus*/oppos*/manifest*/reagi* pas/rien",
+        "NE ..3 pas ..2 repond*/refus*/oppose*/manifest*/reagi*",
+        "NE ..3 pas ..3 ANSWER",
+        "pas de reponse*/retour*/refus/opposition*/reaction*",
+        "aucun/aucune ..1 ANSWER",
+    ),
+    "SILENCE": (
+        "silence*",
+        "non reponse*",
+        "issue/terme/expiration de ce/cette delai/periode",
+        "sans signe de ..1 votre",
+        "sans ..3 contraire*",
+        "NE ..3 dit/dites/disiez rien",
+        "sans/sauf/faute/defaut/absence ..3 ANSWER unless votre in @; frais in @",
+        "sans/sauf/faute/defaut/absence ..1 votre/toute ..0 ANSWER",
+        "sauf avis/indication/instruction*/demande ..1 contraire*",
+        "sauf si vous",
+        "NOT_ANSWERING",
+        "passe/passee ce/cette delai/date",
+        "au dela de ce/cette delai/date",
+        "abstention/inaction/inertie/mutisme/passivite",
+        "si ..4 NE ..6 pas/rien/aucun*/point unless QUESTION",
+        "si ..1 rien/personne",
+        "si ..1 aucun*/nul* ..1 ANSWER",
+        (
+            "sans/sauf/faute/defaut/absence/hors/hormis ..2 ANSWER unless votre in "
+            "@; frais in @; a ..0 demande"
+        ),
+        "sans/faute/defaut ..2 nouvelle/nouvelles/nous",
+        "a moins que/qu/d/de unless QUESTION; inscri*",
+        "pas de ..1 nouvelles",
+        "NE ..3 dit/dites/disiez/direz/dire ..0 rien/mot/pas",
+        (
+            "reste*/restant/demeur*/gard* ..2 silencieux/silencieuse/silence/muet/"
+            "muets/muette/coi"
+        ),
+        "sauf/sans ..2 contr* ordre",
+        "sauf/sans contrordre",
+        "n ayant/aura/auront/auraient/avez/avait ..2 pas/rien/aucun*",
+        ("NE ..2 seront/sera/serez/etes ..2 pas ..1 manifest*/prononc*/oppos*/exprim*"),
+        "qui NE ..3 pas/rien/jamais",
+        "tant que vous NE",
+        "rien recu/entendu",
+        "recu ..1 aucun*/rien",
+        "vous ..1 laissez passer/filer",
+        "vous ..2 ne ..1 faites rien",
+        (
+            "sans ..5 de votre part unless votre ..1 accord; frais in @; motif in @; "
+            "engagement in @; demarche in @; action in @; intervention in @"
+        ),
+        "passe*/passee/apres/echu*/expir*/au dela ..2 delai/date/terme/echeance",
+        "au dela unless @ ..0 d/de/du/des",
+        "NE ..1 pas repondre",
+        "NE ..2 rien ..2 dire/faire",
+        "ecoule* with delai*/date/periode",
+        "tait/taire/taisez/tairont",
+    ),
+    "ACCEPTED": (
+        (
+            "vaut/vaudra/vaudront/vaudrait/valent/valant/equivaut/equivaudra ..4 "
+            "ACCEPT unless NEG in @; non in @"
+        ),
+        (
+            "CONSIDER ..13 ACCEPT unless NE ..2 @; NEG in @; aucun in @; NO_CONSIDER "
+            "..7 @"
+        ),
+        (
+            "ACCEPT ..6 considere*/repute*/presum*/acquis/acquise/tacite/donne/"
+            "donnee unless NEG in @; aucun ..2 @"
+        ),
+        ("vous acceptez unless si/que/quand/lorsque/ou ..1 @; @ ..6 cochez/repondez"),
+        "vous serez/etes d accord unless si ..1 @",
+        "CONSIDER ..5 oui unless NE ..2 @; pas/jamais in @; NO_CONSIDER ..7 @",
+        "ayant/avoir accepte",
+        "c est accepter/consentir",
+        "ACCEPT tacite*/tacitement unless aucun/pas/sans ..2 @",
+        "ACCEPT ..3 de fait",
+        (
+            "CONSIDER ..13 YES unless NO_CONSIDER ..6 @; NE ..2 @; NEG in @; aucun "
+            "in @; si ..1 @; non in @"
+        ),
+        (
+            "YES ..7 considere*/repute*/presum*/acquis*/tacite*/donne/donnee/obtenu*/"
+            "implicite*/enregistre*/suppose*/recueilli* unless NE ..7 @; NEG in @; "
+            "aucun ..2 @; ne/n in @; si/en ..2 @"
+        ),
+        (
+            "tient/tiendra/tenant/fait/fera/servira/vaut ..1 lieu/office/d ..2 YES "
+            "unless NE ..1 @"
+        ),
+        "c est/sera ..1 YES unless NE ..1 @; si ..0 @; pas in @",
+        "ce sera ..2 YES unless NE ..1 @; pas in @",
+        "c est ..1 que ..3 YES unless pas in @",
+        (
+            "vous/l/le/client/adherent/etude ..2 aurez/avez/auront/a/aura ..1 "
+            "accepte/consenti/adhere/approuve/souscrit unless si ..1 @; NE ..1 @; NE "
+            "in @; QUESTION"
+        ),
+        (
+            "vous/client*/elle/il/ils ..2 accept*/consent*/adher*/approuv* unless si/"
+            "que/quand/lorsque/ou/qui ..1 @; @ ..6 cochez/repondez; NE in @; nos/les "
+            "..0 @; cgv; QUESTION; pouvez in @; NE ..2 @; voul* in @; pouvoir in @; "
+            "souhait* in @; peut in @; cliquant in @; libre* in @"
+        ),
+        (
+            "donn*/don ..2 YES unless NE ..3 @; si ..2 @; peut/peuvent/pouvez/"
+            "pourrez in @; pour ..1 @; merci ..2 @; votre ..0 @; sans ..2 @"
+        ),
+    ),
+    "ASKED_SILENCE": (
+        "SILENCE with QUESTION",
+        "pas/aucune/rien ..2 ANSWER/repons*/dire/dit with QUESTION",
+    ),
+    "TACIT": (
+        "SILENCE ..28 ACCEPTED unless SILENCE_DENIED",
+        "ACCEPTED ..10 SILENCE unless SILENCE_DENIED",
+        "ASKED_SILENCE ...15 ACCEPTED unless papier in @ ; SILENCE_DENIED",
+        "qui ne dit mot unless SILENCE_DENIED",
+        (
+            "CONSIDER ..6 SILENCE ..10 ACCEPT unless NE ..2 @; jamais in @; "
+            "NO_CONSIDER ..7 @ ; SILENCE_DENIED"
+        ),
+        "ACCEPT implicite* unless aucun/pas/sans ..2 @ ; SILENCE_DENIED",
+        (
+            "CONSIDER ..4 silence ..4 ACCEPT unless NE ..3 @; jamais/pas in @; "
+            "NO_CONSIDER ..7 @ ; SILENCE_DENIED"
+        ),
+        (
+            "ASKED_SILENCE ...15 YES unless papier in @; votre/notre ..1 YES ; "
+            "SILENCE_DENIED"
+        ),
+        (
+            "CONSIDER ..8 silence* ..8 YES unless NE ..3 @; jamais/pas in @; "
+            "NO_CONSIDER ..7 @ ; SILENCE_DENIED"
+        ),
+        (
+            "silence* ..12 YES unless NE in @; jamais/pas in @; NO_CONSIDER in @; "
+            "NEG in @; rompre in @; NO_CONSIDER ..6 @ ; SILENCE_DENIED"
+        ),
+        "tait/taire ..2 accept*/consent*",
+    ),
+    "SWITCHED": (
+        "devien*/deviendr*/deviennent electronique* unless NE ..1 @",
+        (
+            "seront/sera/passer*/recevrez/basculer*/parviendr*/arriver*/enverr*/"
+            "adresser* ..8 ELECTRONIC unless NE ..1 @; papier in @; aucune/aucun ..4 "
+            "@"
+        ),
+        (
+            "basculer*/bascul*/passer*/passage ..6 ELECTRONIC unless NE ..2 @; "
+            "papier in @; aucune in @"
+        ),
+        (
+            "envoy*/enverr*/adress*/transmet*/transmis*/recev*/parvien* ..9 "
+            "ELECTRONIC unless NE ..2 @; papier in @; aucun* in @; pas in @; "
+            "continu* ..3 @; adresse in @"
+        ),
+    ),
+    "REFUSAL": (
+        "REFUSE_WORD",
+        "papier ..3 convient",
+        "ne rien changer",
+        "prefer* ..3 papier",
+        "gard*/conserv*/rest*/maint* ..2 papier",
+        "continu* ..6 papier",
+        "souhait*/voul*/desir* ..4 papier",
+        "ne souhait*/voul*/desir* pas",
+        "pas ..1 d accord",
+        "NE ..1 voul*/souhait*/desir* pas",
+        "dire/dites non",
+        "revenir ..1 papier",
+        "retour au papier",
+        (
+            "KEEPING ~7 PAPERLY unless NEG ..1 @; ni in @; electronique in @; "
+            "recevez in @; plus in @"
+        ),
+        "tenez/tenir/tient/tenant ..1 a/au/aux ..2 PAPERLY",
+        "team papier",
+        "continu*/poursui* ..4 poste/postal*/postaux",
+        "dire/dites/disant ..2 non",
+        "non merci",
+        "NE ..3 pas ..3 adher*/accept*/pass*/consent*/souscri*",
+        "veux/voulez/veut/veulent ..3 PAPERLY",
+        "demeurer/rester ..2 PAPERLY",
+        "PAPERLY ..4 possible/disponible/propose*/maintenu*/conserve*",
+        "oppos*/declin*/renonc*",
+        "ne ..1 pas ..1 donner suite",
+        "s y refus*",
+        "attache*/fidele*/adepte*/amateur* ..2 PAPERLY",
+        "PAPERLY ..3 convien*/prefer*/preference",
+        "exclu*/retrait ..4 dispositif/envoi*",
+        (
+            "prefer*/gard*/conserv*/maint*/rest*/choisi*/continu* ..3 courrier/poste "
+            "unless NEG ..1 @; repond* in @"
+        ),
+        "PAPERLY ..4 va ..1 bien/tres",
+        "NE ..2 convient/conviennent ..1 pas",
+        "n en ..1 voulez ..0 pas",
+        "pas ..2 envie/interesse*/convaincu*/partant*/tente*/pret*",
+        "etes/suis/sommes ..0 contre",
+        "que ..1 rien NE change",
+        "par le facteur",
+        "facteur ..3 prefer*/passe",
+        "continu*/rest* ..6 facteur/poste/courrier/enveloppe*",
+        "envie ..3 gard*/rest*/papier/poste",
+        (
+            "prefer*/gard*/conserv*/rest*/tenez/tient/tiennent/attach* ..5 facteur/"
+            "poste/enveloppe* unless electronique in @; NE in @"
+        ),
+        "NE ..2 souhait*/voul*/veut/veux ..2 pas",
+    ),
+    "WAY": (
+        "CHANNEL",
+        "coup de fil",
+        "URL",
+        "PHONE",
+        "EMAIL",
+        "service clients/client",
+        "reponse* ..0 a/au ..1 ce/cet/cette/present*/mail/message",
+        "simple reponse",
+        "par retour",
+        "par ecrit",
+        "verbalement/oral/oralement",
+        "ecrivez nous",
+        "appelez*",
+        "dites le ..6 mail/telephone/page/message",
+        "un mot a",
+        "simplement non",
+        "retour de mail/courriel",
+    ),
+    "ANY_TIME": (
+        "a tout moment/instant",
+        "a n importe quel moment",
+        "n importe quand",
+        "quand/lorsque/des vous ..1 voul*/voudr*/souhait*/desir*/plai*",
+        "des que vous ..1 voul*/souhait*/desir*",
+        "quand bon vous semble*",
+        "chaque fois que vous",
+        "a toute epoque/heure/date/periode/occasion",
+        "en tout temps/moment",
+        "a n importe quelle date/heure/epoque/periode",
+        (
+            "quand ..2 vous ..1 plaira/plait/chante/semble*/voulez/voudrez/souhait*/"
+            "desir*/decid*"
+        ),
+        "quand ..2 bon ..2 semble*",
+        "quand il/elle lui/leur plai*",
+        "sans limit* ..1 temps/duree/delai/date",
+        "a chaque instant",
+        "du jour au lendemain",
+        "quel que soit le moment",
+        "meme plus tard",
+        "aussi souvent que",
+        "au moment ..2 choix/choisi*/voul*",
+        "le jour ou ..1 vous",
+        "n est jamais definiti*",
+        "jamais definiti*",
+        "n a rien de definitif",
+        "pas definitif",
+        "a votre convenance/guise/gre unless rythme* in @",
+        "des que ..2 souhait*/voul*/voudr*/decid*",
+        "reversible*/revocable*",
+        "autant de fois",
+        "quand on ..0 veut/voudra/souhaite",
+        "on change quand",
+        "le jour ou ..1 ca vous",
+    ),
+    "FREE": (
+        "gratuit*",
+        "sans ..2 FEE",
+        "coute/coutera/couteront rien",
+        "aucun/aucuns ..1 FEE",
+        "rien a payer",
+        "sans ..1 rien payer",
+        "sans ..2 moindre FEE",
+        "0 MONEY_SIGN",
+        "aucun/sans ..3 FEE",
+        "NE ..3 coute*/couter* ..2 rien/pas/centime/euro/sou",
+        "rien ..4 coute*/couter*/factur*/debours*/payer/regler",
+        "sans ..2 debours*/payer/bourse",
+        "pas un ..0 centime/euro/sou",
+        "zero euro/centime/frais/cout",
+        "c est cadeau/offert",
+        "NE ..3 factur* pas/rien",
+        "NE ..3 est/sera/seront ..1 pas factur*/payant*",
+        "pas ..2 payant*",
+        "ni FEE",
+        "pas/nul* ..1 FEE",
+        ("NE ..4 entrain*/occasionn*/gener*/impliqu*/comport* aucun/pas/ni ..3 FEE"),
+        "a nos frais",
+        "a titre gracieux",
+        "gracieu*",
+        "sans contrepartie/incidence/consequence ..1 financier*/tarifaire*",
+        "sans ..1 que ..4 FEE",
+        "sans payer",
+        "a zero euro",
+        "NE ..3 rien ..1 payer/debourser/regler",
+        "sans ..6 coute/couter/payer/debourser/facturer/=facturé",
+        "NE ..4 coute*/couter*/debours* ..3 rien/pas/centime*/euro*/sou/aucun*",
+        "ni ..2 coute/payer/facture/penalite/cout",
+        "NE ..3 sera/seront ..1 jamais ..1 facture*",
+        "NE ..6 pas ..1 un/le ..1 centime/sou/euro",
+        "NE ..4 coute*/couter* ..3 centime*",
+    ),
+    "YES": (
+        "oui",
+        "ACCEPT",
+        "d accord",
+        "feu vert",
+        "c est bon",
+        "c est ok",
+        "favorable*",
+        "bon pour accord",
+        "banco",
+        "ok unless @ ..0 pour",
+        "agree/agreera",
+        "vous convient/conviendra",
+        "ca/cela ..1 va/ira/convient/roule/marche",
+        "partant/partants/partante/consentant/consentants/consentante",
+    ),
+    "NO_CONSIDER": (
+        "NE ..1 saur*/peut/peuvent/pourr*/pouv*/doit/doivent/devr*/suffi*",
+        "NE ..1 CONSIDER",
+        (
+            "NE ..1 est/sera/seront/sont/soit pas/jamais/nullement/aucunement/point/"
+            "en/davantage"
+        ),
+        "sans ..3 CONSIDER",
+        "pas/jamais ..2 CONSIDER",
+        "NE ..2 nous ..2 CONSIDER",
+        "CONSIDER ..2 aucun*/pas/jamais",
+        "pas question",
+        "loin de",
+        "interdi*",
+    ),
+    "PAPERLY": (
+        "papier*",
+        "postal/postale/postaux",
+        "la poste",
+        "courrier/courriers ..0 postal/postaux/traditionnel/classique/papier",
+        "enveloppe*",
+        "version/forme imprimee",
+    ),
+    "KEEPING": (
+        (
+            "gard*/conserv*/rest*/maint*/continu*/demeur*/prefer*/souhait*/voul*/"
+            "veut/veulent/veux/desir*/opt*/choisi*/demand*/sollicit*/reclam*/"
+            "privileg*/poursui*/revenir/retour/retourner/entend/entendez/entendent/"
+            "exig*"
+        ),
+    ),
+    "SILENCE_DENIED": (
+        (
+            "silence*/absence/non/defaut ..7 NE ..3 vaut/vaudr*/sera/seront/signifi*/"
+            "constitu*/emport*/equiv*/engag*/impliqu*/entrain*/modifi*/chang*/est/"
+            "tient ..3 pas/jamais/aucun*/rien/en/nullement/point"
+        ),
+        "silence*/absence/non/defaut ..7 NE ..3 saur*/pourr*/peut/doit/suffi*",
+    ),
+    "CHANGE_OVER": (
+        (
+            "passe/passons/passera/passerez/passeront/basculons/bascule/basculera/"
+            "basculez/basculerez/demarrons/activons/active/lancons/mettons/envoyons/"
+            "enverrons"
+        ),
+    ),
+}
