@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..rules.facts import Sending
 from .demat_wave import REMINDER_KINDS
@@ -78,6 +79,14 @@ class DematSending(models.Model):
                 or (sending.failed_at and "failed")
                 or (sending.sent_at and "sent")
                 or "planned"
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_left(self):
+        # The superuser included: Odoo's privacy lookup deletes as one.
+        if self.filtered(lambda sending: sending.state != "planned"):
+            raise UserError(
+                self.env._("What left to a customer is kept: it proves what we told.")
             )
 
     def _prepare_rule(self):
