@@ -4,12 +4,11 @@ from odoo import Command, api, models
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
+from ..rules import handover
 from ..rules.delivery import DeliveryError, DeliveryUncertain
 from ..rules.identifiers import email_flaw
 
 HEADER = "X-Demat-Delivery"
-# Codes of RFC 5321 from 500 on: trying again gives the same answer.
-PERMANENT = 500
 
 
 class DematChannelEmail(models.AbstractModel):
@@ -104,10 +103,7 @@ class DematChannelEmail(models.AbstractModel):
         mail = self.env["mail.mail"].sudo().create(values)
         try:
             mail.send(raise_exception=True)
-        except smtplib.SMTPServerDisconnected as error:
-            # The server may have taken the message before it hung up.
-            raise DeliveryUncertain(str(error)) from error
-        except MailDeliveryException as error:
+        except (smtplib.SMTPServerDisconnected, MailDeliveryException) as error:
             raise self._get_delivery_error(error) from error
         if mail.state != "sent":
             raise DeliveryError(
@@ -117,10 +113,9 @@ class DematChannelEmail(models.AbstractModel):
 
     @api.model
     def _get_delivery_error(self, error):
-        """Return what a failed mail means: an answer of 500 and more is final."""
-        cause = error.__context__ or error.__cause__
-        code = getattr(cause, "smtp_code", 0)
-        if refused := getattr(cause, "recipients", None):
-            code = max(code_text[0] for code_text in refused.values())
-        text = " ".join(str(part) for part in error.args)
-        return DeliveryError(text, retry=code < PERMANENT)
+        """Return what a failed mail means: try again, give up, or ask a person."""
+        outcome = handover.outcome_of(error)
+        text = handover.answer_of(error) or " ".join(map(str, error.args))
+        if outcome is handover.Outcome.UNKNOWN:
+            return DeliveryUncertain(text)
+        return DeliveryError(text, retry=outcome is handover.Outcome.LATER)

@@ -91,8 +91,8 @@ class DematWaveStop(models.Model):
             return sendings.search_count([*domain, limit])
 
         return {
-            "sent": count("sent_at"),
-            "bounces": count("bounced_at", since),
+            "sent": count("sent_at") + count("refused_at"),
+            "bounces": count("bounced_at", since) + count("refused_at", since),
             "complaints": count("complained_at", since),
         }
 

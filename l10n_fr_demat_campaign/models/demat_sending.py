@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..rules import emails
 from ..rules.facts import Sending
 from .demat_wave import REMINDER_KINDS
 
@@ -139,14 +140,14 @@ class DematSending(models.Model):
     def _record_failed(self, reason):
         """Say that the messages did not leave."""
         self.write({"failed_at": fields.Datetime.now(), "failure": reason})
-        self._record_evidence("request_failed", self, {"reason": reason})
+        self._record_evidence("request_failed", self, {}, reason)
 
     def _record_bounced(self, text=False):
         """Say that the messages came back: sticky, whatever is opened later."""
         fresh = self.filtered(lambda sending: not sending.bounced_at)
         text = text and str(text)[:500]
         fresh.write({"bounced_at": fields.Datetime.now(), "bounce_text": text})
-        self._record_evidence("request_bounced", fresh, {"reason": text or ""})
+        self._record_evidence("request_bounced", fresh, {}, text)
 
     def _prepare_sent_payload(self):
         self.ensure_one()
@@ -162,11 +163,18 @@ class DematSending(models.Model):
         }
 
     @api.model
-    def _record_evidence(self, kind, sendings, payloads):
-        """Write one evidence per sending, with the address kept erasable."""
-        if sendings:
-            consents = self.env["demat.consent"].browse(
-                [sending.request_id.consent_id.id for sending in sendings]
-            )
-            details = [{"address": sending.address or ""} for sending in sendings]
-            self.env["demat.evidence"]._record(consents, kind, payloads, details)
+    def _record_evidence(self, kind, sendings, payloads, text=None):
+        """Write one evidence per sending, with what is personal kept erasable.
+
+        :param text: what a mail server said, often with the address in it
+        """
+        if not sendings:
+            return
+        consents = self.env["demat.consent"].browse(
+            [sending.request_id.consent_id.id for sending in sendings]
+        )
+        details = [{"address": sending.address or ""} for sending in sendings]
+        if text is not None:
+            payloads = {**payloads, "reason": emails.without_addresses(text or "")}
+            details = [{**detail, "reason_text": text or ""} for detail in details]
+        self.env["demat.evidence"]._record(consents, kind, payloads, details)

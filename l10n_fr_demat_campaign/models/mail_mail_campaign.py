@@ -1,10 +1,15 @@
+from itertools import chain
+
 from odoo import api, models
+from odoo.tools import split_every
 
 # Stands in the body until the message leaves, so that no personal link is readable in
 # the chatter, in an archive or in a link tracker. Core leaves a path that ends with
 # "/view" alone when it shortens links.
 LINK_PLACEHOLDER = "/my/demat/view"
 STOP_PLACEHOLDER = "/my/demat/stop/view"
+# How many messages of a campaign may still leave after it was paused.
+MESSAGES_AT_A_TIME = 50
 
 
 class MailMail(models.Model):
@@ -27,13 +32,26 @@ class MailMail(models.Model):
         )
 
     def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):
-        # EXTENDS 'mail': who answered since the message was written gets none
-        self._cancel_l10n_fr_demat_late()
-        return super().send(
-            auto_commit=auto_commit,
-            raise_exception=raise_exception,
-            post_send_callback=post_send_callback,
+        # EXTENDS 'mail': who answered since the message was written gets none, and a
+        # campaign that is paused meanwhile is paused now
+        campaign_mails = self.filtered(
+            lambda mail: mail.mailing_id.sudo().l10n_fr_demat_wave_id
         )
+        others = self - campaign_mails
+        for mails in chain([others], campaign_mails._split_l10n_fr_demat()):
+            mails._cancel_l10n_fr_demat_late()
+            super(MailMail, mails).send(
+                auto_commit=auto_commit,
+                raise_exception=raise_exception,
+                post_send_callback=post_send_callback,
+            )
+        return True
+
+    def _split_l10n_fr_demat(self):
+        """Yield these messages a few at a time, without those that are held by then."""
+        for ids in split_every(MESSAGES_AT_A_TIME, self.ids):
+            held = self.env["mailing.mailing"]._get_l10n_fr_demat_held()
+            yield self.browse(ids).filtered(lambda m, h=held: m.mailing_id not in h)
 
     def _cancel_l10n_fr_demat_late(self):
         """Cancel the messages that ask for an answer which has come meanwhile."""

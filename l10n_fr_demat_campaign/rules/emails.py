@@ -15,6 +15,7 @@ from .company_numbers import typed
 LOCAL_MAX, DOMAIN_MAX, ADDRESS_MAX = 64, 253, 254
 _APART = re.compile(r"[\s;,|<>()\"\[\]]")
 _GLUE = re.compile(r"[/&]")
+_WORD = re.compile(r"[^\s<>\"'(),;:]+")
 _MAILTO = re.compile(r"\Amailto:", re.IGNORECASE)
 _WRAPPED = re.compile(r"[<>\"]|\Amailto:", re.IGNORECASE)
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]*")
@@ -49,6 +50,15 @@ def split_emails(text):
     words = [word for word in _APART.split(typed(text)) if "@" in word]
     pieces = [piece for word in words for piece in _split_glued(word)]
     return [_MAILTO.sub("", piece) for piece in pieces]
+
+
+def without_addresses(text):
+    """A text without the e-mail addresses in it: what may be kept for ever.
+
+    >>> without_addresses("550 5.1.1 <jean@a.example>: no such mailbox")
+    '550 5.1.1 <…>: no such mailbox'
+    """
+    return _WORD.sub(lambda word: "…" if "@" in word[0] else word[0], text)
 
 
 def email_flaw(text):

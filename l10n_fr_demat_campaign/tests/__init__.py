@@ -26,6 +26,7 @@ from . import test_letter_pdf
 from . import test_letter_scan
 from . import test_letters
 from . import test_link
+from . import test_mail_faults
 from . import test_mention
 from . import test_note
 from . import test_page
