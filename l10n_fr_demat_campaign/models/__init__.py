@@ -114,6 +114,7 @@ from . import (
     demat_wave_screen,
     demat_preflight,
     ir_actions_report,
+    demat_preflight_dns,
     ir_http,
     mail_mail_campaign,
     mail_mail_attempt,

@@ -1,5 +1,3 @@
-import importlib
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_domain_extract
@@ -11,7 +9,6 @@ _CRONS = (
     "mass_mailing.ir_cron_mass_mailing_queue",
     "mail.ir_cron_mail_scheduler_action",
 )
-_DNS = ("spf", "dkim", "dmarc")
 
 
 class DematPreflight(models.Model):
@@ -148,64 +145,3 @@ class DematCampaignPreflight(models.Model):
         crons = [self.env.ref(xmlid, raise_if_not_found=False) for xmlid in _CRONS]
         stopped = [cron.name for cron in crons if cron and not cron.active]
         return ("failed", ", ".join(stopped)) if stopped else ("ok", False)
-
-    def _preflight_spf(self):
-        return self._preflight_txt("", "v=spf1")
-
-    def _preflight_dmarc(self):
-        return self._preflight_txt("_dmarc.", "v=dmarc1")
-
-    def _preflight_dkim(self):
-        selector = self.company_id.l10n_fr_demat_dkim_selector
-        if not selector:
-            return "not_run", self.env._("The DKIM selector of the company is not set.")
-        return self._preflight_txt(f"{selector}._domainkey.", "p=")
-
-    def _preflight_txt(self, prefix, mark):
-        """Look for a record of the sender's domain in the DNS."""
-        name = f"{prefix}{self._get_sender_domain() or ''}"
-        try:
-            texts = self._lookup_txt(name)
-        except ImportError:
-            return "not_run", self.env._("The Python library dnspython is not there.")
-        except OSError as error:
-            return "not_run", self.env._("The DNS does not answer: %s", error)
-        found = [text for text in texts if mark in text.lower()]
-        if found:
-            return "ok", found[0][:200]
-        return "failed", self.env._("%s has no such record.", name)
-
-    @api.model
-    def _lookup_txt(self, name):
-        """Return the TXT records of a name.
-
-        :raises ImportError: without the library that asks the DNS
-        :raises OSError: when nobody answers
-        """
-        resolver = importlib.import_module("dns.resolver")
-        failure = importlib.import_module("dns.exception").DNSException
-        try:
-            records = resolver.resolve(name, "TXT", lifetime=5)
-        except (resolver.NXDOMAIN, resolver.NoAnswer):
-            return []
-        except failure as error:
-            raise OSError(str(error)) from error
-        return [b"".join(record.strings).decode("latin-1") for record in records]
-
-
-class ResCompany(models.Model):
-    _inherit = "res.company"
-
-    l10n_fr_demat_dkim_selector = fields.Char(
-        string="DKIM selector",
-        help="Name under which the DKIM key of the sender's domain is published, as "
-        "the mail provider gives it, e.g. s1.",
-    )
-
-
-class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
-
-    l10n_fr_demat_dkim_selector = fields.Char(
-        related="company_id.l10n_fr_demat_dkim_selector", readonly=False
-    )

@@ -37,6 +37,7 @@ from . import test_partner_merge
 from . import test_pdfa
 from . import test_preflight
 from . import test_renderers
+from . import test_preflight_dns
 from . import test_returns
 from . import test_rhythm
 from . import test_status
