@@ -78,6 +78,7 @@ from . import (
     demat_request_reply,
     demat_request_rhythm,
     demat_request_token,
+    demat_request_twin,
     demat_routing_address,
     demat_sending,
     demat_sending_attempt,

@@ -146,6 +146,8 @@ class DematWave(models.Model):
             ("campaign_id", "=", self.campaign_id.id),
             ("sending_ids", "not any", [("wave_id", "=", self.id)]),
             ("stop_requested_at", "=", False),
+            # Not under a name that was merged into another one.
+            ("consent_id.active", "=", True),
         ]
         if self.kind in _ASKING:
             domain += [
@@ -153,6 +155,7 @@ class DematWave(models.Model):
                 ("is_question_open", "=", False),
                 ("is_reply_pending", "=", False),
                 ("consent_id.state", "in", ("not_asked", "asked")),
+                ("partner_id.active", "=", True),
                 "|",
                 ("hold_until", "=", False),
                 ("hold_until", "<", fields.Date.context_today(self)),

@@ -1,5 +1,6 @@
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.tests import tagged
 
 from .campaign_common import CampaignCommon
@@ -96,3 +97,120 @@ class TestStopResume(CampaignCommon):
         )
         self.customer.write({"is_company": True, "parent_id": False})
         self.assertEqual(self.customer.l10n_fr_demat_consent_id, consent)
+
+    def test_a_pause_in_the_middle_of_a_wave_resumes_where_it_stopped(self):
+        for kind in ("email", "letter"):
+            with self.subTest(kind=kind):
+                campaign = self._launch(self._create_three(kind), kinds=(kind,))
+                wave = campaign.wave_ids
+                wave.letter_scope = "everyone"
+                with freeze_time("2026-09-07 08:00:00"):
+                    wave.sudo()._write_sealed({"state": "running"})
+                    wave.sudo()._run_batch(limit=1)
+                begun = wave.sending_ids
+                self.assertEqual(len(begun), 1)
+                campaign.with_user(self.user_manager).action_pause()
+                self._run_waves("2026-09-07")
+                self.assertEqual(wave.sending_ids, begun)
+                self.assertFalse(begun.sent_at)
+                campaign.with_user(self.user_manager).action_resume()
+                self._run_waves("2026-09-08")
+                self.assertEqual(wave.state, "done")
+                self.assertLess(begun, wave.sending_ids)
+                self.assertEqual(len(wave.sending_ids.partner_id), 3)
+                self.assertEqual(wave.sending_ids.mapped("state"), ["sent"] * 3)
+
+    def _create_three(self, name):
+        """Create customers whom no other campaign asks."""
+        return self.env["res.partner"].concat(
+            *[
+                self._create_customer(
+                    name=f"Société {name} {number}",
+                    email=f"{name}-{number}@customer.example",
+                    l10n_fr_demat_siren=False,
+                )
+                for number in range(3)
+            ]
+        )
+
+    def test_a_cancel_in_the_middle_of_a_wave_leaves_the_rest_unwritten(self):
+        campaign = self._launch(self._create_three("cancel"), kinds=("email",))
+        with freeze_time("2026-09-07 08:00:00"):
+            campaign.wave_ids.sudo()._write_sealed({"state": "running"})
+            campaign.wave_ids.sudo()._run_batch(limit=1)
+        campaign.with_user(self.user_manager).action_cancel()
+        self._run_waves("2026-09-08")
+        self.assertEqual(len(campaign.wave_ids.sending_ids), 1)
+        self.assertFalse(campaign.wave_ids.sending_ids.sent_at)
+        campaign.with_user(self.user_manager).action_resume()
+        self.assertEqual(campaign.state, "cancelled", "cancelled for ever")
+
+    def test_a_customer_changes_their_mind_for_ever(self):
+        consent = self.request.consent_id
+        self._answer("2026-09-20")
+        for year, event in ((2029, "refuse"), (2033, "accept"), (2041, "refuse")):
+            self._answer(f"{year}-03-01", event)
+            state = "refused" if event == "refuse" else "accepted"
+            self.assertEqual(consent.state, state)
+        self.assertEvidence(consent, "consent_accept", 2)
+        self.assertFalse(consent._get_chain()._verify())
+        with freeze_time("2041-04-01"):
+            self.assertFalse(consent._may_leave_electronically(fields.Date.today()))
+
+    def test_who_was_archived_while_asked_is_reminded_no_more(self):
+        self._run_waves("2026-09-07")
+        self.customer.action_archive()
+        self._run_waves("2026-09-17")
+        self.assertEqual(self.request.sending_ids.kind, "email")
+        self._evaluate_silence(AFTER)
+        self.assertPosition(self.request.consent_id, "asked")
+        self.customer.action_unarchive()
+        self._answer("2026-12-01")
+        self.assertPosition(self.request.consent_id, "accepted", "explicit_phone")
+
+    def test_silence_of_who_joined_a_group_binds_nobody_in_the_group(self):
+        for day in ("2026-09-07", "2026-09-17"):
+            self._run_waves(day)
+        self.customer.write({"is_company": False, "parent_id": self.no_mail.id})
+        self._evaluate_silence(AFTER)
+        group = self.no_mail.with_company(self.company)
+        self.assertFalse(group.l10n_fr_demat_consent_id)
+        found = self.env["demat.consent"]._find(self.no_mail, self.company)
+        self.assertFalse(found)
+
+    def test_merged_while_asked_is_one_customer(self):
+        partners = self._create_three("twin")[:2]
+        for partner, siren in zip(partners, ("732829320", "425199619"), strict=True):
+            partner.l10n_fr_demat_siren = siren
+        campaign = self._launch(partners)
+        self._run_waves("2026-09-07")
+        requests = campaign.request_ids
+        self.assertEqual(len(requests), 2)
+        merge = self.env["base.partner.merge.automatic.wizard"].create({})
+        with freeze_time("2026-09-10"):
+            merge._merge(partners.ids, dst_partner=partners[0])
+        self.env.invalidate_all()
+        kept = requests.filtered("consent_id.active")
+        other = requests - kept
+        self.assertEqual(len(kept), 1)
+        self._run_waves("2026-09-17")
+        self.assertEqual(len(kept.sending_ids), 2)
+        self.assertEqual(len(other.sending_ids), 1, "written to under one name only")
+        with freeze_time("2026-09-20 10:00:00"):
+            other._record_question("Which format?", answerer={"name": "Zoé"})
+        self._evaluate_silence(AFTER)
+        self.assertPosition(kept.consent_id, "asked")
+        self.assertTrue(kept.blocker_text)
+
+    def test_who_stops_one_company_still_hears_the_other(self):
+        other = self._create_company(name="Seconde SAS")
+        second = self._create_campaign(self.customer, company_id=other.id)
+        second.sudo()._prepare_requests()
+        self._run_waves("2026-09-07")
+        self.request.sudo()._record_stop()
+        self.assertTrue(self.request.stop_requested_at)
+        self.assertFalse(second.request_ids.stop_requested_at)
+        self.assertNotEqual(second.request_ids.consent_id, self.request.consent_id)
+        self.assertNotEqual(
+            second.request_ids.sudo()._get_token(), self.request.sudo()._get_token()
+        )
