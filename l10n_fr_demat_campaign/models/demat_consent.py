@@ -4,6 +4,11 @@ from odoo.exceptions import AccessError
 from ..rules import consent as rules
 
 
+def _get_position(consent):
+    """Return what an event starts from."""
+    return consent.state, consent.basis, consent.effective_on, consent.asked_on
+
+
 class DematConsent(models.Model):
     """The position of one customer towards one company.
 
@@ -230,12 +235,10 @@ class DematConsent(models.Model):
             :meth:`_prepare_position_values`
         :raises rules.consent.IllegalEvent: when the event cannot happen to a position
         """
-        groups = {}
-        for consent in self:
-            values = consent._prepare_position_values(event, **position)
-            groups.setdefault(tuple(values.items()), []).append(consent.id)
-        for values, ids in groups.items():
-            self.browse(ids)._write_sealed(dict(values))
+        # Who stands alike before stands alike after.
+        for consents in self.grouped(_get_position).values():
+            values = consents[0]._prepare_position_values(event, **position)
+            consents._write_sealed(values)
         self.env["demat.evidence"]._record(
             self, f"consent_{rules.Event(event).value}", payloads, details
         )
@@ -280,15 +283,17 @@ class DematConsent(models.Model):
         :param day: the day the notice was proven delivered
         :param planned_on: first electronic invoice announced by the campaign
         """
-        for consent in self:
+        for (basis, since, company), consents in self.grouped(
+            lambda consent: (consent.basis, consent.since, consent.company_id)
+        ).items():
             start = rules.effective_on(
-                consent.basis,
-                accepted_on=consent.since,
+                basis,
+                accepted_on=since,
                 planned_on=planned_on,
                 notice_on=day,
-                window_days=consent.company_id.l10n_fr_demat_objection_days,
+                window_days=company.l10n_fr_demat_objection_days,
             )
-            consent._write_sealed({"effective_on": start})
+            consents._write_sealed({"effective_on": start})
         self.env["demat.evidence"]._record(
             self, "notice_sent", [{"effective_on": c.effective_on} for c in self]
         )
@@ -311,9 +316,12 @@ class DematConsent(models.Model):
         for company, consents in (
             self.filtered("is_governed").grouped("company_id").items()
         ):
-            partners = consents.partner_id.sudo().with_company(company)
-            partners.filtered(
-                lambda partner: partner.invoice_sending_method != "l10n_fr_demat"
+            partners = self.env["res.partner"].sudo().with_company(company)
+            partners.with_context(active_test=False).search(
+                [
+                    ("id", "in", consents.partner_id.ids),
+                    ("invoice_sending_method", "!=", "l10n_fr_demat"),
+                ]
             ).invoice_sending_method = "l10n_fr_demat"
 
     def action_view_requests(self):

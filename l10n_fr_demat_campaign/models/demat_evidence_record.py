@@ -10,6 +10,7 @@ from ..rules import chain as rules
 from ..rules.evidence_file import public_seal
 from .demat_evidence import ATTESTED, read_json
 from .demat_evidence_chain import SUBJECTS, get_subject
+from .demat_rows import insert_rows
 
 KIND = re.compile(r"[a-z][a-z0-9_]{2,62}")
 
@@ -27,7 +28,8 @@ class DematEvidence(models.Model):
         :param subjects: recordset of ``demat.consent`` or ``demat.campaign``
         :param kind: key of the kind of event, see :meth:`_get_kinds`
         :param payloads: plain values that the chain attests; one dict for all, or one
-            per subject. No personal data here
+            per subject. No personal data here. A value that many share may be given
+            in its canonical form, as bytes
         :param details: personal data, erasable, only digests of which are attested;
             one dict for all, or one per subject
         :return: the evidence, in the order of the subjects
@@ -42,26 +44,42 @@ class DematEvidence(models.Model):
         Detail = self.env["demat.evidence.detail"].sudo()
         Chain = self.env["demat.evidence.chain"].sudo()
         rows = Chain._lock_for(subjects)
-        new = subjects.filtered(lambda subject: not rows[subject.id]["event_count"])
-        identities = new.sudo()._get_evidence_identities()
-        sealed = [
-            Detail._seal({**identities.get(subject, {}), **detail})
-            for subject, detail in zip(subjects._ids, details, strict=True)
-        ]
+        sealed = self._seal_details(subjects, rows, details)
         key = self.env["demat.evidence.key"]._get_mac_key()
-        values = {"kind": kind, "recorded_at": fields.Datetime.now()}
+        at = fields.Datetime.now()
         events = [
             self._link(
-                rows[subject], key, {**values, "payload": payload, "digests": digests}
+                rows[subject],
+                key,
+                {
+                    "kind": kind,
+                    "recorded_at": at,
+                    "payload": payload,
+                    "digests": digests,
+                },
             )
             for subject, payload, (digests, _) in zip(
                 subjects._ids, payloads, sealed, strict=True
             )
         ]
         self._insert(events)
-        Chain._prolong(list(rows.values()), values["recorded_at"])
+        Chain._prolong(list(rows.values()), at)
         Detail._insert(events, [detail for _, detail in sealed])
         return self.browse(event["id"] for event in events)
+
+    @api.model
+    def _seal_details(self, subjects, rows, details):
+        """Return, per subject, the digests to attest and the detail they stand for.
+
+        The first event of a chain says who its subject is.
+        """
+        detail_model = self.env["demat.evidence.detail"]
+        new = subjects.filtered(lambda subject: not rows[subject.id]["event_count"])
+        identities = new.sudo()._get_evidence_identities()
+        return [
+            detail_model._seal({**identities.get(subject, {}), **detail})
+            for subject, detail in zip(subjects._ids, details, strict=True)
+        ]
 
     @api.model
     def _spread(self, values, subjects):
@@ -75,17 +93,16 @@ class DematEvidence(models.Model):
     @api.model
     def _link(self, chain, key, values):
         """Return the columns of a new event and move its locked chain on."""
+        payload = rules.join(values["payload"])
         columns = {
-            **dict.fromkeys(ATTESTED),
             **{name: chain.get(name) for name in ("company_id", *SUBJECTS.values())},
             **values,
             "chain_id": chain["id"],
             "number": chain["event_count"] + 1,
             "user_id": self.env.uid,
-            "payload": rules.canonical(values["payload"]).decode(),
+            "payload": payload.decode(),
         }
-        event = self._prepare_event(columns)
-        text = rules.canonical(event)
+        text = rules.join({**self._prepare_envelope(columns), "payload": payload})
         columns["mac"] = rules.seal(chain["head"], text, key)
         chain.update(
             event_count=columns["number"],
@@ -100,6 +117,12 @@ class DematEvidence(models.Model):
 
         :param columns: raw values of the columns, as PostgreSQL gives them
         """
+        payload = read_json(columns["payload"])
+        return {**self._prepare_envelope(columns), "payload": payload}
+
+    @api.model
+    def _prepare_envelope(self, columns):
+        """Return what a link attests beside the payload."""
         return {
             rules.SEQUENCE: columns["number"],
             "subject": get_subject(columns),
@@ -107,7 +130,6 @@ class DematEvidence(models.Model):
             "kind": columns["kind"],
             "at": columns["recorded_at"].replace(tzinfo=timezone.utc),
             "user": f"res.users,{columns['user_id']}",
-            "payload": read_json(columns["payload"]),
             "digests": columns["digests"] or {},
         }
 
@@ -121,14 +143,9 @@ class DematEvidence(models.Model):
             )
             for event in events
         ]
-        ids = self.env.execute_query(
-            SQL(
-                "INSERT INTO demat_evidence (%s) VALUES %s RETURNING id",
-                SQL(", ").join(map(SQL.identifier, ATTESTED)),
-                SQL(", ").join(SQL("%s", row) for row in rows),
-            )
-        )
-        for event, [event_id] in zip(events, ids, strict=True):
+        for event, event_id in zip(
+            events, insert_rows(self, ATTESTED, rows), strict=True
+        ):
             event["id"] = event_id
 
     @api.model

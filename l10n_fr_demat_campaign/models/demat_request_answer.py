@@ -14,6 +14,11 @@ STAFF_BASES = {
 PERSONAL = frozenset({"address", "reason_text"})
 
 
+def _get_time(row):
+    """Return what tells which message left last; those still to leave come first."""
+    return bool(row["sent_at"]), row["sent_at"] or row["id"], row["id"]
+
+
 class DematRequestAnswer(models.Model):
     """What comes back from the customer."""
 
@@ -85,27 +90,35 @@ class DematRequestAnswer(models.Model):
         today = fields.Date.context_today(self)
         return max(today, self.campaign_id.first_invoice_on)
 
-    def _prepare_answer_payload(self):
-        """Return what the evidence of an answer says about the question."""
+    def _prepare_answer_payload(self, sendings=None):
+        """Return what the evidence of an answer says about the question.
+
+        :param sendings: what was sent to this customer, if it was read already
+        """
         self.ensure_one()
-        version = self._get_statement_version()
         return {
             "request": self._get_reference(),
             "campaign": self.campaign_id.name,
             "family": self.family,
-            "statement": version.sha256 or "",
+            "statement": self._get_statement_version(sendings).sha256 or "",
             "deadline": self.deadline,
         }
 
-    def _get_statement_version(self):
+    def _get_statement_version(self, sendings=None):
         """Return the text that the customer last received, or that the page shows."""
         self.ensure_one()
-        sent = self.sending_ids.filtered("version_id").sorted("sent_at")
-        if sent:
-            return sent[-1].version_id
         letters = self.env["demat.letter"].sudo()
+        texts = [row for row in self._get_sendings(sendings) if row["version_id"]]
+        if texts:
+            return letters.version_ids.browse(max(texts, key=_get_time)["version_id"])
         letter = letters._find_letter(self.company_id, self.family, "email")
         return letter._get_version(self.lang) if letter else letter.version_ids
+
+    def _get_sendings(self, sendings=None):
+        """Return what was sent to this customer, unless the caller read it already."""
+        if sendings is None:
+            sendings = self.env["demat.sending"]._read_of(self)[self.id]
+        return sendings
 
     def _apply_choice(self, choice):
         """Turn the wishes of the customer into the rule that carries their invoices."""
@@ -126,13 +139,16 @@ class DematRequestAnswer(models.Model):
             "address": choice.get("address") or self._get_announced_address(),
         }
 
-    def _get_announced_address(self):
+    def _get_announced_address(self, sendings=None):
         """Return the address that received our messages: the letters announce it."""
         self.ensure_one()
-        mails = self.sending_ids.filtered(
-            lambda sending: sending.medium == "email" and sending.state == "sent"
-        )
-        return mails.sorted("sent_at")[-1:].address or self.partner_id.email
+        mails = [
+            row
+            for row in self._get_sendings(sendings)
+            if row["medium"] == "email" and row["state"] == "sent"
+        ]
+        last = max(mails, key=_get_time, default={"address": False})
+        return last["address"] or self.partner_id.email
 
     def _record_question(self, text, *, answerer):
         """Record a question: the clock stands still until somebody answers it."""

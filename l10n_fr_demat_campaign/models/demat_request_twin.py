@@ -24,21 +24,40 @@ class DematRequestTwin(models.Model):
     _inherit = "demat.request"
 
     def _get_twins(self):
-        """Return the requests of the same campaign to former names of the customer."""
-        self.ensure_one()
-        partner = self.partner_id.with_context(active_test=False)
-        positions = partner.l10n_fr_demat_consent_ids - self.consent_id
-        requests = positions.filtered(lambda c: not c.active).request_ids
-        return requests.filtered(lambda r: r.campaign_id == self.campaign_id)
+        """Return the requests of these campaigns to former names of the customers."""
+        found = self.sudo().search(
+            [
+                ("campaign_id", "in", self.campaign_id.ids),
+                ("partner_id", "in", self.partner_id.ids),
+                ("consent_id", "not in", self.consent_id.ids),
+                ("consent_id.active", "=", False),
+            ]
+        )
+        known = {request._get_customer() for request in self}
+        return found.filtered(lambda request: request._get_customer() in known)
 
-    def _get_facts(self, day, overrides=None):
+    def _get_customer(self):
+        """Return what the requests of one customer in one campaign share."""
+        self.ensure_one()
+        return self.campaign_id.id, self.partner_id.id
+
+    def _get_all_facts(self, day, sendings):
         # EXTENDS: what is open under another name is open
-        facts = super()._get_facts(day, overrides)
-        for twin in self._get_twins():
-            theirs = super(DematRequestTwin, twin)._get_facts(day, overrides)
-            opened = {
-                name: getattr(facts, name) or getattr(theirs, name)
-                for name in _OPEN_MATTERS
-            }
-            facts = dataclasses.replace(facts, **opened)
+        facts = super()._get_all_facts(day, sendings)
+        if not (twins := self._get_twins()):
+            return facts
+        sent = self.env["demat.sending"]._read_of(twins)
+        theirs = super(DematRequestTwin, twins)._get_all_facts(day, sent)
+        by_customer = twins.grouped(lambda twin: twin._get_customer())
+        for request in self:
+            for twin in by_customer.get(request._get_customer(), ()):
+                facts[request.id] = _open(facts[request.id], theirs[twin.id])
         return facts
+
+
+def _open(facts, theirs):
+    """Return facts with what is open in others, too."""
+    opened = {
+        name: getattr(facts, name) or getattr(theirs, name) for name in _OPEN_MATTERS
+    }
+    return dataclasses.replace(facts, **opened)

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules import emails
-from ..rules.facts import Sending
-from .demat_wave import REMINDER_KINDS
 
 
 class DematSending(models.Model):
@@ -89,20 +87,6 @@ class DematSending(models.Model):
             raise UserError(
                 self.env._("What left to a customer is kept: it proves what we told.")
             )
-
-    def _prepare_rule(self):
-        """Return this sending as the rules on silence take it."""
-        self.ensure_one()
-        day = self.env["demat.request"]._get_day
-        is_letter = self.medium == "letter"
-        return Sending(
-            channel=self.medium,
-            address=self.address or "",
-            proven_on=(self.batch_id.posted_on if is_letter else day(self.sent_at))
-            or None,
-            failed_on=day(self.bounced_at or self.returned_at or self.failed_at),
-            is_reminder=self.kind in REMINDER_KINDS,
-        )
 
     # What happened to it
 

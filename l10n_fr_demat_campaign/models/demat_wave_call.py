@@ -1,6 +1,6 @@
 import dataclasses
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 CALL_ACTIVITY = "l10n_fr_demat_campaign.mail_activity_call"
 
@@ -44,10 +44,11 @@ class DematWaveCall(models.Model):
 class DematSendingCall(models.Model):
     _inherit = "demat.sending"
 
-    def _prepare_rule(self):
+    @api.model
+    def _get_rule(self, row):
         # EXTENDS: a call proves nothing in writing, it starts no clock
-        rule = super()._prepare_rule()
-        if self.medium == "phone":
+        rule = super()._get_rule(row)
+        if row["medium"] == "phone":
             rule = dataclasses.replace(rule, proven_on=None, failed_on=None)
         return rule
 

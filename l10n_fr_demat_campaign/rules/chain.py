@@ -12,7 +12,6 @@ that piles more than 30 combining marks (UAX #15, stream-safe text) is no writin
 kept as it came.
 """
 
-import hashlib
 import hmac
 import json
 import unicodedata
@@ -21,6 +20,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 GENESIS = ""
@@ -87,9 +87,33 @@ def canonical(value):
         raise ChainError(f"no canonical form: {error}") from error
 
 
+def join(parts):
+    """Return the canonical form of a mapping of which some values have theirs already.
+
+    Those are bytes and are not read again: many events may share them.
+
+    >>> join({"b": canonical([1]), "a": "x"})
+    b'{"a":"x","b":[1]}'
+    """
+    texts = {
+        _plain_key(name): value if isinstance(value, bytes) else canonical(value)
+        for name, value in parts.items()
+    }
+    if len(texts) < len(parts):
+        raise ChainError("two keys have the same normal form")
+    pairs = (b"%s:%s" % (_name(name), texts[name]) for name in sorted(texts))
+    return b"{%s}" % b",".join(pairs)
+
+
+@lru_cache(maxsize=256)
+def _name(key):
+    """Return the canonical form of a key: the same ones come with every event."""
+    return canonical(key)
+
+
 def dump(value):
     """Return JSON values as canonical text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def link(previous, event, key):
@@ -165,7 +189,7 @@ def _attested(event):
 
 
 def _mac(key, message):
-    return hmac.new(_secret(key), message, hashlib.sha256).hexdigest()
+    return hmac.digest(_secret(key), message, "sha256").hex()
 
 
 def _secret(key):
@@ -246,4 +270,13 @@ SCALARS = (
     (date, date.isoformat),
 )
 # The same for the most frequent types, found at once.
-EXACT = {str: _plain_text, bool: bool, int: int}
+EXACT = {
+    str: _plain_text,
+    bool: bool,
+    int: int,
+    type(None): lambda value: value,
+    date: date.isoformat,
+    datetime: _plain_moment,
+}
+# Made once: making it takes longer than most values take.
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -55,7 +55,7 @@ class Sending:
     failed_on: date | None = None
     is_reminder: bool = False
 
-    @property
+    @cached_property
     def key(self):
         """What a bounce makes doubtful as a whole: this address of this channel."""
         return self.channel, self.address.casefold()
@@ -143,17 +143,17 @@ class Facts:
             key=lambda proof: (proof[0], proof[1].channel == LETTER),
         )
 
-    @property
+    @cached_property
     def first_proven_on(self):
         """The day the clock started, or None."""
         return self.proofs[0][0] if self.proofs else None
 
-    @property
+    @cached_property
     def period_end(self):
         """The day on which the minimum period is over, or None."""
         return self._counted(period_end)
 
-    @property
+    @cached_property
     def deadline(self):
         """The last day on which silence is not yet an acceptance, or None."""
         return self._counted(deadline)

@@ -46,6 +46,7 @@ from . import test_security
 from . import test_security_buttons
 from . import test_security_mail
 from . import test_tacit
+from . import test_tacit_batch
 from . import test_wave_job
 from . import test_wave_letters
 from . import test_views

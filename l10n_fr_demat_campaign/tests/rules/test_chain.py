@@ -55,6 +55,22 @@ class TestCanonical(BaseCase):
             with self.subTest(value=value):
                 self.assertEqual(canonical(value), expected.encode())
 
+    def test_parts_in_their_form_already_make_the_same_whole(self):
+        for whole in (
+            {},
+            {"b": [1, {"y": None, "x": "é"}], "a": date(2026, 12, 14), "A": ""},
+            {"e\u0301": {"deep": True}, "z": Decimal("1.50")},
+        ):
+            with self.subTest(whole=whole):
+                self.assertEqual(chain.join(whole), canonical(whole))
+                parts = {name: canonical(value) for name, value in whole.items()}
+                self.assertEqual(chain.join(parts), canonical(whole))
+
+    def test_parts_that_cannot_be_told_apart_are_refused(self):
+        for parts in ({"é": 1, "e\u0301": 2}, {1: "x"}, {"a": 1.5}):
+            with self.subTest(parts=parts), self.assertRaises(ChainError):
+                chain.join(parts)
+
     def test_piled_up_marks_are_kept_as_they_came(self):
         """Putting them in order takes quadratic time, minutes for a megabyte."""
         marks = "e\u0301\u0315\u0300"

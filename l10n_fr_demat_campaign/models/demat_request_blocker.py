@@ -1,0 +1,92 @@
+from collections import defaultdict
+
+from odoo import api, models
+from odoo.tools import format_date
+
+
+class DematRequestBlocker(models.Model):
+    """Why silence did not count, kept in words."""
+
+    _inherit = "demat.request"
+
+    def _record_blockers(self, cases, sendings):
+        """Keep, in words, why silence did not count; evidence only of what is new.
+
+        Customers kept back for the same reason are written together.
+
+        :param cases: dict of request id to what the gates looked at
+        :param sendings: dict of request id to what was sent
+        """
+        groups, changed = defaultdict(list), []
+        for request in self:
+            case = cases[request.id]
+            if case.gates != request.blocker_gates:
+                changed.append(request.id)
+            text = request._in_our_language()._get_blocker_message(case.blockers[0])
+            groups[case.blockers[0].gate, case.gates, text].append(request.id)
+        for (gate, gates, text), ids in groups.items():
+            requests = self.browse(ids)
+            values = {"blocker_gate": gate, "blocker_text": text}
+            requests._write_sealed({**values, "blocker_gates": gates})
+            requests.consent_id._write_sealed(values)
+        self.browse(changed)._record_evaluated(cases, sendings)
+
+    def _record_evaluated(self, cases, sendings):
+        """Write down what the conditions looked at, and which were not met."""
+        # Who was asked by two campaigns comes twice.
+        consents = self.env["demat.consent"].browse([r.consent_id.id for r in self])
+        payloads = self._prepare_evaluations(cases, sendings)
+        self.env["demat.evidence"]._record(consents, "tacit_evaluated", payloads)
+
+    def _get_blocker_message(self, blocker):
+        """Return one gate's reason in the words of the user."""
+        self.ensure_one()
+        values = {
+            name: format_date(self.env, value) if hasattr(value, "year") else value
+            for name, value in blocker.values.items()
+        }
+        reason = "bounced" if values.get("bounced_on") else blocker.reason
+        template = self._get_blocker_templates().get(reason)
+        if not template:
+            return self.env._("Condition %s is not met.", blocker.gate)
+        return template % {name: value or "" for name, value in values.items()}
+
+    @api.model
+    def _get_blocker_templates(self):
+        """Return the sentence of each reason, with its values by name."""
+        env = self.env
+        return {
+            "consumer": env._("A consumer agrees by a positive act only."),
+            "unidentified": env._("No SIREN nor VAT number: express agreement only."),
+            "public": env._("Public body: Chorus Pro, no agreement to ask for."),
+            "not_needed": env._("Agreement not needed: only wishes are asked for."),
+            "express_only": env._("Express agreement needed for this customer."),
+            "to_review": env._("A person must examine this case."),
+            "no_tacit_sentence": env._(
+                "The text sent does not say that silence counts."
+            ),
+            "no_exit": env._(
+                "The text sent does not say how to refuse, for free, and until when."
+            ),
+            "not_reached": env._("No message arrived."),
+            "bounced": env._(
+                "No message arrived: the mail came back on %(bounced_on)s."
+            ),
+            "letter_returned": env._("The letter came back on %(date)s."),
+            "letter_recent": env._("The letter was posted only %(days)s days ago."),
+            "not_started": env._("Nothing proves that a message arrived."),
+            "too_soon": env._("The minimum time is not over: %(days)s more days."),
+            "not_over": env._("Announced deadline: %(date)s."),
+            "no_reminder": env._("No reminder arrived."),
+            "open_question": env._("Question of %(date)s without an answer."),
+            "call_back": env._("Waits for our call since %(date)s."),
+            "unread_reply": env._("Reply received on %(date)s, to be read."),
+            "dispute": env._("Dispute: %(reference)s."),
+            "held": env._("Held back by the salesperson until %(date)s: %(cause)s"),
+            "stop_requested": env._(
+                "Asked on %(date)s to receive no reminder: silence says nothing."
+            ),
+            "unserved_wish": env._("Wishes %(format)s, which we do not serve."),
+            "refused": env._("Refusal or return to paper recorded on %(date)s."),
+            "unknown": env._("Nobody looked at this fact: %(fact)s."),
+        }
