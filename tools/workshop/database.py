@@ -13,7 +13,7 @@ from pathlib import Path
 from . import odoo, odoo_source, postgres
 from .console import run, step
 from .manifest import depends
-from .paths import ADDON, ADDON_NAME, LOGS, ROOT
+from .paths import ADDON_NAME, ADDONS, LOGS, ROOT
 from .steps import alone, fingerprint
 
 # Several checkouts may share a server.
@@ -147,8 +147,8 @@ def _files(name):
 
 def _sources():
     """Yield the names and contents of the files that an installation reads."""
-    for path in sorted(ADDON.rglob("*")):
-        relative = path.relative_to(ADDON)
+    for path in sorted(path for addon in ADDONS for path in addon.rglob("*")):
+        relative = path.relative_to(ROOT)
         if path.is_file() and not set(APART).intersection(relative.parts):
             yield relative
             yield path.read_bytes()

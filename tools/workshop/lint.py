@@ -9,7 +9,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 from . import console, node, venv
-from .paths import ADDON, ADDON_NAME, ROOT
+from .paths import ADDONS, ROOT
 
 # What Odoo 19 no longer understands and no other tool reports.
 REMOVED_IN_19 = re.compile(
@@ -43,12 +43,21 @@ def files(*endings, folder=ROOT):
 
 
 def removed_idioms():
-    """Return where the add-on says what Odoo 19 no longer understands."""
+    """Return where our add-ons say what Odoo 19 no longer understands."""
     return [
-        f"{ADDON_NAME}/{name}:{number}: {line.strip()}"
-        for name in files(".py", ".xml", folder=ADDON)
-        for number, line in enumerate((ADDON / name).read_text().splitlines(), 1)
+        f"{name}:{number}: {line.strip()}"
+        for name in module_files(".py", ".xml")
+        for number, line in enumerate((ROOT / name).read_text().splitlines(), 1)
         if REMOVED_IN_19.search(line)
+    ]
+
+
+def module_files(*endings):
+    """Return the files of our add-ons with these endings, seen from the root."""
+    return [
+        f"{addon.name}/{name}"
+        for addon in ADDONS
+        for name in files(*endings, folder=addon)
     ]
 
 
@@ -63,15 +72,13 @@ def _fixes():
 
 def _checks():
     tools = venv.TOOLS.bin
-    module = [
-        f"{ADDON_NAME}/{name}"
-        for name in files(".csv", ".xml", "__manifest__.py", folder=ADDON)
-    ]
+    module = module_files(".csv", ".xml", "__manifest__.py")
+    names = [addon.name for addon in ADDONS]
     translations = files(".po", ".pot")
     return {
         "ruff check": [tools / "ruff", "check", "--output-format=concise", ROOT],
         "ruff format": [tools / "ruff", "format", "--check", ROOT],
-        "pylint-odoo": [tools / "pylint", *PYLINT, ADDON_NAME],
+        "pylint-odoo": [tools / "pylint", *PYLINT, *names],
         "oca-checks-odoo-module": [tools / "oca-checks-odoo-module", *module],
         "oca-checks-po": [tools / "oca-checks-po", *translations]
         if translations

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from . import browser, console, database, i18n, odoo, postgres, venv, wkhtmltopdf
 from .odoo_source import addons_paths, odoo_path
-from .paths import ADDON, ROOT, VAR, WORKSHOP
+from .paths import ADDON, ADDONS, ROOT, VAR, WORKSHOP
 
 TOOLS = ROOT / "tools"
 PLAIN = (ADDON / "tests" / "rules", TOOLS / "tests")
@@ -103,8 +103,8 @@ def _run_odoo(arguments, plain_status):
     with postgres.running(), _database() as name:
         if not arguments:
             failures = i18n.failures(name)
-            targets = [ADDON, *_core_lint()]
-        status = _pytest(name, *options, *(targets or [ADDON]))
+            targets = [*ADDONS, *_core_lint()]
+        status = _pytest(name, *options, *(targets or ADDONS))
         if not arguments:
             failures += _kill_workers()
     failures += our_warnings(_logged())
