@@ -109,6 +109,7 @@ from . import (
     demat_evidence_campaign,
     demat_campaign_resource,
     demat_campaign_audience,
+    demat_campaign_preview,
     demat_campaign_left_out,
     demat_campaign_cap,
     demat_campaign_launch,

@@ -1,0 +1,135 @@
+from odoo import api, models
+
+from ..rules import families
+
+# Customers read at once for the preview.
+PREVIEW_BATCH = 1000
+
+
+class DematCampaignPreview(models.Model):
+    """How the audience is worked out: batch by batch, in a few queries each."""
+
+    _inherit = "demat.campaign"
+
+    def _get_audience(self):
+        """Return the commercial entities of the domain, archived ones included."""
+        self.ensure_one()
+        partners = self.env["res.partner"].with_context(active_test=False)
+        domain = self._get_chosen_domain() & self._get_company_domain()
+        found = partners.search_fetch(domain, ["commercial_partner_id"], order="id")
+        return found.with_context(active_test=True).commercial_partner_id
+
+    def _rebuild_audience(self, decisions=None):
+        """Make the lines of the preview anew; what was decided by hand stays.
+
+        :param decisions: dict of partner id to (decision, reason, user id)
+        """
+        self.ensure_one()
+        self.check_access("write")
+        decisions = {**self._get_decisions(), **(decisions or {})}
+        partners = self._get_audience()
+        partners |= partners.browse(sorted(decisions))
+        lines = self.env["demat.audience.line"]
+        lines._clear(self)
+        for batch in self._split_audience(partners):
+            lines._insert(self._prepare_audience_rows(batch, decisions))
+            # What was read of these customers is needed no more.
+            self.env.invalidate_all()
+
+    @api.model
+    def _split_audience(self, partners):
+        """Yield the customers by batches; who shares a SIREN stays together."""
+        partners.fetch(["l10n_fr_demat_siren"])
+        twins = {}
+        for partner in partners:
+            key = partner.l10n_fr_demat_siren or partner.id
+            twins.setdefault(key, []).append(partner.id)
+        batch = []
+        for ids in twins.values():
+            if batch and len(batch) + len(ids) > PREVIEW_BATCH:
+                yield partners.browse(batch)
+                batch = []
+            batch += ids
+        yield partners.browse(batch)
+
+    def _get_decisions(self):
+        decided = self.env["demat.audience.line"].search(
+            [("campaign_id", "=", self.id), ("decision", "!=", False)]
+        )
+        return {
+            line.partner_id.id: (
+                line.decision,
+                line.decision_reason,
+                line.decided_by_id.id,
+            )
+            for line in decided
+        }
+
+    def _prepare_audience_rows(self, partners, decisions):
+        """Return the columns of one line per customer."""
+        regimes = self._get_regimes(partners)
+        invoices = self._get_invoice_figures(partners)
+        reasons = self._get_left_out(partners, decisions, regimes, invoices)
+        return [
+            {
+                **self._prepare_audience_row(partner, regimes[partner.id]),
+                **self._prepare_decision(decisions.get(partner.id)),
+                **self._prepare_volume(invoices.get(partner.id, (0, 0.0))),
+                "is_asked": partner.id not in reasons,
+                "reason": reasons.get(partner.id, (None, None))[0],
+                "duplicate_of_id": reasons.get(partner.id, (None, None))[1],
+            }
+            for partner in partners
+        ]
+
+    def _prepare_audience_row(self, partner, row):
+        family = self._get_family(row)
+        return {
+            "campaign_id": self.id,
+            "company_id": self.company_id.id,
+            "currency_id": self.company_id.currency_id.id,
+            "partner_id": partner.id,
+            "user_id": partner.user_id.id or None,
+            "tool_id": partner.l10n_fr_demat_tool_id.id or None,
+            "email": partner.email or None,
+            "family": family.value if family else None,
+            "regime_key": row.key,
+            "regime_answer": row.answer.value,
+            "explanation_key": row.explanation,
+        }
+
+    @api.model
+    def _prepare_decision(self, decision):
+        names = ("decision", "decision_reason", "decided_by_id")
+        return dict(zip(names, decision or (None,) * 3, strict=True))
+
+    @api.model
+    def _prepare_volume(self, figures):
+        count, turnover = figures
+        volume = self.env["demat.audience.line"]._get_volume(count)
+        return {"invoice_count": count, "turnover": turnover, "volume": volume}
+
+    # The regime
+
+    def _get_regimes(self, partners):
+        """Return the row of the legal table of each customer, by partner id.
+
+        Customers in the same situation share one reading of the table.
+        """
+        self.ensure_one()
+        company, day = self.company_id, self.first_invoice_on
+        overrides = self.env["demat.regime.override"]._get_rules(company)
+        rows, regimes = {}, {}
+        for partner in partners:
+            situation = partner._prepare_l10n_fr_demat_situation(company, day)
+            if situation not in rows:
+                rows[situation] = partner._get_l10n_fr_demat_regime(
+                    company, day, overrides
+                )
+            regimes[partner.id] = rows[situation]
+        return regimes
+
+    def _get_family(self, row):
+        """Return the family of letters that a row allows, None: nothing is sent."""
+        uses_platform = self.company_id.l10n_fr_demat_uses_platform
+        return families.family_of(row.answer, not uses_platform)
