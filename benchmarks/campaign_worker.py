@@ -184,7 +184,7 @@ class Benchmark(Campaign):
         with self.session.env() as env:
             env.cr.execute(
                 "UPDATE mail_mail SET state = 'cancel' "
-                "WHERE body_html LIKE '%%Société %% septembre 2026%%'"
+                "WHERE body_html LIKE '%Société % septembre 2026%'"
             )
             assert env.cr.rowcount == self.options.customers, env.cr.rowcount
 
