@@ -8,18 +8,20 @@ WORDS = {
         "november december"
     ),
     "WEEKDAY": "monday tuesday wednesday thursday friday saturday sunday",
-    "ACCEPT": "accept* agree* consent* approv* assent* acquiesc* yes okay ok"
-    " adopt* happy",
+    "ACCEPT": (
+        "accept* agree* consent* approv* assent* acquiesc* yes okay ok adopt* happy"
+    ),
     "CONSIDER": (
         "consider* deem* treat* take taken regard* assum* presum* interpret* "
-        "constru* count* constitut* mean* amount* infer* treated regarded conclude* "
-        "understood read equal* stand* serve* record* register* signif*"
+        "constru* count* constitut* mean* amount* infer* treated regarded "
+        "conclude* understood read equal* stand* serve* record* register* signif* "
+        "means"
     ),
     "NEG": "not never no nor neither without don doesn won cannot",
     "REPLY": (
-        "repl* respon* answer* hear heard hearing objection* object* refus* feedback "
-        "reaction* word declin* opt opting react* writ* contact* tell* says say said "
-        "instruct* oppos* complain* decision* notice"
+        "repl* respon* answer* hear heard hearing objection* object* refus* "
+        "feedback reaction* word declin* opt opting react* writ* contact* tell* "
+        "says say said instruct* oppos* complain* decision* notice"
     ),
     "CHANNEL": (
         "link page phone telephone call* reply replying respond email* mail letter "
@@ -94,6 +96,7 @@ IDEAS = {
             "be/is ..2 taken/treated/regarded/read/understood/considered/deemed/"
             "counted ..3 ACCEPT unless not/never/cannot ..2 @; not/never in @"
         ),
+        "means ..2 yes/ACCEPT unless not ..2 @",
     ),
     "TACIT": (
         "SILENCE ..26 ACCEPTED unless DENIED",
@@ -132,6 +135,10 @@ IDEAS = {
             "prefer*/keep*/stay*/remain*/stick*/continue*/retain*/choos*/want*/ask*/"
             "request*/maintain* ..6 paper/post/postal/printed unless get/receive in @"
         ),
+        "not for you",
+        "stay on paper",
+        "no thank*",
+        "paper ..2 fine/suits/better",
     ),
     "WAY": (
         "CHANNEL",

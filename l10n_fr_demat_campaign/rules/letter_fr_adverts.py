@@ -125,6 +125,7 @@ WARNINGS = (
             ),
             "filleul*/parrain*",
             "oeil ..3 boutique/site/catalogue/offres/nouveau*",
+            "offre/offres ..2 valable* ..4 jusqu/fin/avant unless devis; prix",
         ),
     ),
 )

@@ -61,6 +61,8 @@ IDEAS = {
         "NE ..2 rien ..2 dire/faire",
         "ecoule* with delai*/date/periode",
         "tait/taire/taisez/tairont",
+        "pas ..1 un mot",
+        "aucun mot",
     ),
     "ACCEPTED": (
         (
@@ -113,6 +115,11 @@ IDEAS = {
             "donn*/don ..2 YES unless NE ..3 @; si ..2 @; peut/peuvent/pouvez/"
             "pourrez in @; pour ..1 @; merci ..2 @; votre ..0 @; sans ..2 @"
         ),
+        (
+            "vaut/vaudra/vaudront/vaudrait/valoir/valent/valant/equivau*/equival*/"
+            "signifi*/constitu*/emport* ..4 YES unless NE ..2 @; NEG in @; non in @; "
+            "NO_CONSIDER ..6 @; NEG ..1 @"
+        ),
     ),
     "ASKED_SILENCE": (
         "SILENCE with QUESTION",
@@ -147,20 +154,26 @@ IDEAS = {
         "tait/taire ..2 accept*/consent*",
     ),
     "SWITCHED": (
-        "devien*/deviendr*/deviennent electronique* unless NE ..1 @",
+        (
+            "devien*/deviendr*/deviennent electronique* unless NE ..1 @; rappel*/"
+            "relance*/message/avis/confirmation/invitation/explication* in @"
+        ),
         (
             "seront/sera/passer*/recevrez/basculer*/parviendr*/arriver*/enverr*/"
             "adresser* ..8 ELECTRONIC unless NE ..1 @; papier in @; aucune/aucun ..4 "
-            "@"
+            "@; rappel*/relance*/message/avis/confirmation/invitation/explication* "
+            "in @"
         ),
         (
             "basculer*/bascul*/passer*/passage ..6 ELECTRONIC unless NE ..2 @; "
-            "papier in @; aucune in @"
+            "papier in @; aucune in @; rappel*/relance*/message/avis/confirmation/"
+            "invitation/explication* in @"
         ),
         (
             "envoy*/enverr*/adress*/transmet*/transmis*/recev*/parvien* ..9 "
             "ELECTRONIC unless NE ..2 @; papier in @; aucun* in @; pas in @; "
-            "continu* ..3 @; adresse in @"
+            "continu* ..3 @; adresse in @; rappel*/relance*/message/avis/"
+            "confirmation/invitation/explication* in @"
         ),
     ),
     "REFUSAL": (
@@ -215,6 +228,11 @@ IDEAS = {
             "poste/enveloppe* unless electronique in @; NE in @"
         ),
         "NE ..2 souhait*/voul*/veut/veux ..2 pas",
+        "papier ...3 gardez/conservez/restez",
+        "aimez/adorez ..2 papier",
+        "NE ..2 consent*/adher*/souscri*/accept* pas",
+        "courrier/poste/papier/postal ..4 va ..1 mieux/bien",
+        "facteur ..3 manqu*",
     ),
     "WAY": (
         "CHANNEL",

@@ -99,8 +99,9 @@ WARNINGS = (
             ),
             "prie*/pries/priee ..3 accepter/adopter/basculer/conformer",
             (
-                "nous/on ..2 exige*/impos*/contraign*/oblig* unless NEG in @; NE ..2 "
-                "@; NE in @; rien in @"
+                "nous/on ..2 exigeons/exige/exigera/imposons/impose/imposera/"
+                "contraignons/contraint/obligeons unless NEG in @; NE ..2 @; NE in "
+                "@; rien in @"
             ),
             (
                 "CLIENT ..2 impos* unless NE ..2 @; NE in @; NEG in @; rien ..4 @; "
@@ -133,9 +134,9 @@ WARNINGS = (
                 "alternative unless souhait* in @; si in @"
             ),
             (
-                "AGREEMENT/adhesion*/passage/adoption ..6 requis/requise/"
-                "obligatoire*/indispensable*/imperati* unless NE in @; NEG in @; NE "
-                "..2 @; pas ..2 @; QUESTION; aucun* ..2 @; reforme"
+                "adhesion*/passage/adoption ..6 requis/requise/obligatoire*/"
+                "indispensable*/imperati* unless NE in @; NEG in @; NE ..2 @; pas "
+                "..2 @; QUESTION; aucun* ..2 @; reforme"
             ),
             (
                 "s impos* ..2 a/aux ..2 tous/toutes/clients/chacun unless NE ..2 @; "
@@ -186,6 +187,10 @@ WARNINGS = (
             "termes/vertu/application ..2 du/de ..1 contrat",
             "reserv* ..2 droit ..2 suspendre/bloquer/arreter/refuser/interrompre",
             "plus ..2 autre choix",
+            "vous ..1 voudrez bien ..6 conformer/accepter/plier",
+            "vous ..1 conformer ..4 sans delai",
+            "sommes ..1 de repondre/accepter with vous/etes",
+            "reponse/accord ..3 plus de livraison*/commande*/service*",
         ),
         unless=(
             "dgfip",

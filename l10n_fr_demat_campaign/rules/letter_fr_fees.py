@@ -72,6 +72,10 @@ WARNINGS = (
                 "forfait/supplement/participation ..1 postal/postale/papier unless "
                 "NEG ..2 @; sans ..1 @; aucun ..1 @"
             ),
+            (
+                "montant/somme ..2 PRICE ..6 courrier/pli/envoi/papier unless NEG in "
+                "@; capital in @"
+            ),
         ),
         unless=("FREE_OF_CHARGE unless plus ..1 @; cess* ..3 @; fin ..3 @",),
     ),
@@ -100,11 +104,11 @@ WARNINGS = (
             "agios",
             "injonction ..1 payer",
             "mise en recouvrement",
-            "avocat*",
+            "nos/notre/transm*/remis*/confi* ..6 avocat*",
             "voie* ..1 judiciaire*/droit",
             "action* judiciaire*/juridique*",
             "tribunaux",
-            "astreinte*",
+            "astreinte* unless numero/telephone/equipe*/service/d ..2 @",
             "dommages ..2 interets",
             "frais ..2 relance/rejet/impaye*",
             "taux ..3 legal/bce/retard",
@@ -239,6 +243,10 @@ IDEAS = {
         "majorera/majoreront",
         "sera/seront ..1 du/due/dus",
         "PRICE ..3 par ..1 an/envoi/facture/pli",
+        (
+            "montant/somme/supplement ..4 ajoute*/applique*/facture*/preleve* ..4 "
+            "par/pour/a"
+        ),
     ),
     "CHARGED": (
         (

@@ -26,6 +26,7 @@ IDEAS = {
         "comparez ..4 facture*",
         "numero/telephone ..4 facture* ..1 habituel*/papier",
         "facture* ..2 an ..1 passe",
+        "numero/telephone ..2 de/sur/au ..3 vos/nos ..0 factures",
     ),
     "ASKED_FOR": (
         (
@@ -49,8 +50,14 @@ IDEAS = {
         "NUMERAL",
     ),
     "FACTURX": (
-        "factur x unless pas ..5 @; sans ..0 @; @ ..4 pas; @ ..3 indisponible*",
-        "facturx unless pas ..5 @; sans ..0 @; @ ..4 pas; @ ..3 indisponible*",
+        (
+            "factur x unless pas ..5 @; sans ..0 @; @ ..4 pas; @ ..3 indisponible*; "
+            "NO_OFFER ..6 @; ni ..2 @"
+        ),
+        (
+            "facturx unless pas ..5 @; sans ..0 @; @ ..4 pas; @ ..3 indisponible*; "
+            "NO_OFFER ..6 @; ni ..2 @"
+        ),
     ),
     "FAQ": (
         "demonstration*/demo/demos",
@@ -152,6 +159,7 @@ IDEAS = {
         "aucun/aucune/nul* ..2 champ/question/case/rubrique/ligne ..5 BANK_DATA",
         "NE ..3 compor*/contien*/compren* ..2 aucun*/pas/rien ..6 BANK_DATA",
         "NE ..3 requi*/necessit*/suppos*/impliqu* aucun*/pas ..5 BANK_DATA",
+        "BANK_DATA ...3 gardez/conservez",
     ),
     "GOODS": (
         (
@@ -204,6 +212,7 @@ IDEAS = {
             "suspect*/louche*/bizarre*/mefiance/paranoi*/certain/certaine/comparez/"
             "comparer/prudent*"
         ),
+        "coeur net",
     ),
     "ORIGIN": (
         "qui vous ecrit",
@@ -230,5 +239,12 @@ IDEAS = {
         "telephone ..3 meme",
         "bien le notre",
         "bien ..1 fournisseur",
+    ),
+    "NO_OFFER": (
+        (
+            "NE ..1 pouvons/sommes/savons/fourniss*/gerons/propos*/produi* ..2 "
+            "fournir/produire/proposer/pas/point/guere/de/encore/aucun*"
+        ),
+        "NE ..2 figure",
     ),
 }

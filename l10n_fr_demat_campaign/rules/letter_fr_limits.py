@@ -135,6 +135,9 @@ WARNINGS = (
         unless=(
             "vous ..1 choisissez",
             "au choix",
+            "choisissez",
+            "a vous de",
+            "c est vous qui",
         ),
     ),
     Rule(

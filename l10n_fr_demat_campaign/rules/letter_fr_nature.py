@@ -24,8 +24,9 @@ WARNINGS = (
             "=co₂",
             "bilan carbone",
             (
-                "arbre/arbres unless STREET ..3 @; @ ..1 classement/dossiers/"
-                "decision ; GOODS; taille/facture*/coupe ..4 @; facturee*"
+                "arbre/arbres unless STREET ..3 @; @ ..1 transmission/cames/"
+                "classement/dossiers/decision ; GOODS; taille/facture*/coupe ..4 @; "
+                "facturee*"
             ),
             "foret/forets unless STREET ..3 @ ; GOODS",
             (
@@ -34,8 +35,9 @@ WARNINGS = (
                 "partenariat"
             ),
             (
-                "vert/verte/verts/vertes unless COLOURED ..3 @; en ..0 @; STREET ..3 "
-                "@; GOODS; feu/carte/ligne/cap ..0 @"
+                "vert/verte/verts/vertes unless COLOURED/salle/porte/ligne/fiche/"
+                "pastille ..3 @; en ..0 @; STREET ..3 @; GOODS; feu/carte/ligne/cap "
+                "..0 @"
             ),
             "geste* citoyen*",
             "gaz a effet",

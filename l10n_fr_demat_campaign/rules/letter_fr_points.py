@@ -58,6 +58,14 @@ POINTS = (
             "devien* electronique* ..3 START_DATE",
             "effet ..3 START_DATE",
             "START_DATE ~16 ELECTRONIC unless NOT_A_START; du in @",
+            (
+                "mise/demarrage/lancement/bascule/passage ..3 service/place/"
+                "numerique/oeuvre ..2 START_DATE unless NOT_A_START"
+            ),
+            (
+                "entree ..3 service/vigueur/oeuvre ..2 START_DATE unless "
+                "NOT_A_START; QUESTION"
+            ),
         ),
     ),
     Rule(
@@ -293,6 +301,9 @@ POINTS = (
             "confidentialite",
             "droits sur vos donnees",
             "donnees ..1 perso",
+            "traitement de vos donnees",
+            "vos donnees ..2 droits",
+            "donnees ..6 rgpd",
         ),
         also=(
             "mett*/met* ..1 fin ..3 rappel*/relance*/message*",
@@ -319,6 +330,7 @@ POINTS = (
             "plus ..2 etre ..1 relance*/rappele*/sollicit*/contacte*",
             "arret ..2 relance*",
             "stop aux/relance*/rappel*",
+            "cess* ..4 rappel*/relance*",
         ),
     ),
 )

@@ -27,7 +27,7 @@ WARNINGS = (
             "bit ly",
             "tinyurl",
             "goo gl",
-            "reponse* ..2 immediate*",
+            "reponse* ..2 immediate* unless pas/NE/NEG in @; @ ..4 pas/inutile",
             "acces ..2 sera ..1 supprime*/coupe/ferme",
             "action requise",
             "sans plus attendre",
@@ -91,10 +91,13 @@ WARNINGS = (
             "dans un delai de COUNT jour*/semaine*/mois",
             "d ici ..1 COUNT ..1 jour*/semaine*/mois",
             "meilleurs/brefs delais",
-            "rapidement unless FIND; apparai*; CHANNEL_NOUN ..3 @",
+            (
+                "rapidement unless FIND; apparai*; CHANNEL_NOUN ..3 @; plus ..0 @; "
+                "arriv* ..2 @"
+            ),
             "plus vite unless FIND; encaiss* ..0 @",
             "des que possible",
-            "au plus tot unless @ ..1 le/WEEKDAY",
+            "au plus tot unless @ ..3 le/la/WEEKDAY/DAY",
             "reponse*/retour* rapide*",
             "prompt*/promptement",
             "plus tard ..1 fin/debut/mi/courant",
@@ -121,7 +124,7 @@ WARNINGS = (
                 "hiver/automne"
             ),
             "au plus ..0 vite unless FIND; encaiss* ..0 @",
-            "au ..0 plus ..0 tot unless @ ..2 le/DAY/WEEKDAY",
+            "au ..0 plus ..0 tot unless @ ..3 le/la/DAY/WEEKDAY",
             "des maintenant unless FIND; disponible*; VOS",
             "a bref delai",
             "brefs delais",
@@ -145,8 +148,8 @@ WARNINGS = (
             "avant ..1 noel/paques/toussaint/ete/rentree/l ete",
             (
                 "mois/semaine/semaines/jours/trimestre ..1 prochain/prochaine/"
-                "prochaines/prochains/suivant unless FIND; WHEN_OURS; facture*/"
-                "envoi*/livr* ..6 @"
+                "prochaines/prochains unless FIND; WHEN_OURS; facture*/envoi*/livr* "
+                "..6 @"
             ),
             "prochains/prochaines ..1 jours/semaines/mois",
             "jours/semaines ..1 qui viennent",

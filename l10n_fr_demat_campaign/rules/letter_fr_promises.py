@@ -76,8 +76,8 @@ WARNINGS = (
                 "unless NE ..2 @"
             ),
             (
-                "toujours/totalement/absolument/parfaitement/entierement/"
-                "completement/ultra/hyper SAFE unless NEG ..3 @"
+                "totalement/absolument/parfaitement/entierement/completement/ultra/"
+                "hyper SAFE unless NEG ..3 @"
             ),
             "100 % ..2 SAFE/garanti*/disponible*/protege*/sans",
             "pour toujours",
@@ -100,6 +100,10 @@ WARNINGS = (
             "que personne NE ..3 peut/pourra",
             "dormir ..3 oreilles",
             "risqu* ..2 rien",
+            (
+                "RISKY ..4 ecarte*/elimine*/supprime*/exclu* unless NE in @; NEG in "
+                "@; pas in @; n/ne in @"
+            ),
         ),
     ),
     Rule(
@@ -125,9 +129,15 @@ WARNINGS = (
             ),
             "version ..1 est LIGHT unless NEG in @",
             "resume de la/vos/votre/chaque/votre facture*",
-            "sans ..2 annexe*/justificatif*/detail* unless refus*; message*",
-            "sans ..2 piece/pieces jointe* unless refus*; message*; courrier",
-            "sans ..2 bon/bons de livraison",
+            (
+                "sans ..2 annexe*/justificatif*/detail* unless refus*; message*; "
+                "changement in @; oublier in @; aucun*"
+            ),
+            (
+                "sans ..2 piece/pieces jointe* unless refus*; message*; courrier; "
+                "changement in @; oublier in @; aucun*"
+            ),
+            "sans ..2 bon/bons de livraison unless changement in @; oublier in @",
             "ATTACHED ..8 sur ..1 demande unless NEG ..1 @",
             "ATTACHED ..6 supprime* unless NEG ..1 @; pas in @",
             (
@@ -139,32 +149,37 @@ WARNINGS = (
             (
                 "REMOVED ..5 ATTACHED_X unless NEG ..2 @; NEG in @; NE in @; pas ..2 "
                 "@; message* in @; perte in @; risque* in @; dans ..2 ATTACHED_X; NE "
-                "..2 @; aucun*/rien ..6 @"
+                "..2 @; aucun*/rien ..6 @; bancaire*"
             ),
             (
                 "ATTACHED_X ..6 REMOVED unless NEG ..1 @; NEG in @; NE in @; pas in "
-                "@; NE ..2 @; aucun*/rien ..6 @"
+                "@; NE ..2 @; aucun*/rien ..6 @; bancaire*"
             ),
             (
                 "sans/ni/hors ..3 ATTACHED_X unless refus*; message*; courrier; "
                 "lettre; motif*; donner/fournir/produire in @; quitter in @; perdre "
-                "in @; chercher in @; ressaisir in @"
+                "in @; chercher in @; ressaisir in @; bancaire*; changement in @; "
+                "oublier in @; aucun*"
             ),
-            "ATTACHED_X ..9 NE ..6 pas/plus/jamais ..3 SENT_WITH",
-            "NE ..5 pas/plus/jamais ..4 SENT_WITH ..6 ATTACHED_X",
+            ("ATTACHED_X ..9 NE ..6 pas/plus/jamais ..3 SENT_WITH unless bancaire*"),
+            ("NE ..5 pas/plus/jamais ..4 SENT_WITH ..6 ATTACHED_X unless bancaire*"),
             (
                 "NE ..5 pas/plus/jamais/aucun* ..5 ATTACHED_X with SENT_WITH unless "
                 "demand* in @; besoin in @; NE ..1 demand*; perd* in @; oubli* in @; "
-                "NE ..1 manqu*"
+                "NE ..1 manqu*; bancaire*"
             ),
-            "ATTACHED_X ..9 sur ..2 demande*/requete unless NEG ..1 @",
-            "ATTACHED_X ..4 a ..1 demander/reclamer/part",
-            "ATTACHED_X ..6 separement/part/apart/plus tard unless pas/NEG in @",
-            "sur ..1 demande ..6 ATTACHED_X",
+            "ATTACHED_X ..9 sur ..2 demande*/requete unless NEG ..1 @; bancaire*",
+            "ATTACHED_X ..4 a ..1 demander/reclamer/part unless bancaire*",
+            (
+                "ATTACHED_X ..6 separement/part/apart/plus tard unless pas/NEG in @; "
+                "bancaire*"
+            ),
+            "sur ..1 demande ..6 ATTACHED_X unless bancaire*",
             (
                 "NE ..3 comport*/contien*/contenir*/inclu*/repren*/reprend*/affich*/"
                 "montr*/mentionn*/figur*/donn*/indiqu* ..3 plus/pas/que ..6 "
-                "ATTACHED_X/total/totaux/montant*/essentiel/resume/principales/entete"
+                "ATTACHED_X/total/totaux/montant*/essentiel/resume/principales/"
+                "entete unless bancaire*"
             ),
             "que/qu ..1 le/les/l ..1 essentiel/total/totaux/principales/resume",
             (
@@ -182,24 +197,33 @@ WARNINGS = (
             "moins ..0 detaille*/complet*/fourni*/riche*/precis*",
             "LIGHT facture*/version/document*",
             "facture* ..3 une seule page",
-            "ATTACHED_X ..8 rest*/demeur*/continu* ..3 papier/poste",
+            ("ATTACHED_X ..8 rest*/demeur*/continu* ..3 papier/poste unless bancaire*"),
             "contenu ..2 LIGHT",
             "version ..2 courte",
-            "ATTACHED_X ..2 NE ..1 sui*/accompagn*/part* ..1 pas/plus",
+            (
+                "ATTACHED_X ..2 NE ..1 sui*/accompagn*/part* ..1 pas/plus unless "
+                "bancaire*"
+            ),
             "l essentiel ..3 facture*",
             "seul*/uniquement ..1 la ..0 premiere page",
-            "reclamer/redemander ..4 ATTACHED_X",
+            "reclamer/redemander ..4 ATTACHED_X unless bancaire*",
             (
                 "faudra/faut/devrez ..4 demander/reclamer/retirer/chercher ..4 "
-                "ATTACHED_X"
+                "ATTACHED_X unless bancaire*"
             ),
             (
                 "pour ..3 ATTACHED_X ..3 adressez/contactez/ecrivez/demandez/voir/"
-                "appelez"
+                "appelez unless bancaire*"
             ),
-            ("ATTACHED_X ..6 rest*/gard*/conserv* ..2 chez/dans/a ..1 nous/nos/notre"),
+            (
+                "ATTACHED_X ..6 rest*/gard*/conserv* ..2 chez/dans/a ..1 nous/nos/"
+                "notre unless bancaire*"
+            ),
             "premiere page ..3 seule*/envoy*",
-            "ATTACHED_X ..8 NE ..2 sui*/accompagn*/part*/joindr* ..1 pas/plus",
+            (
+                "ATTACHED_X ..8 NE ..2 sui*/accompagn*/part*/joindr* ..1 pas/plus "
+                "unless bancaire*"
+            ),
             (
                 "synthese/resume/recapitulatif/extrait ..4 remplac*/tiendra/lieu ..4 "
                 "facture*"
@@ -215,7 +239,7 @@ WARNINGS = (
             ),
             (
                 "ATTACHED_X ..5 restera*/resteront/reste/restent ..4 papier/poste/"
-                "depot/nous/agence/bureau"
+                "depot/nous/agence/bureau unless bancaire*"
             ),
         ),
     ),

@@ -93,6 +93,9 @@ WARNINGS = (
             "plus besoin ..1 de ..1 signer/accepter/autoriser",
             "loi ..3 supprim*/abol*/leve ..3 AGREEMENT",
             "accord ..3 supprime*/aboli*",
+            "AGREEMENT ..5 plus lieu/objet",
+            "AGREEMENT ..6 NE ..2 plus ..1 lieu/cours/objet",
+            "pas ..2 a ..1 donner ..2 AGREEMENT",
         ),
     ),
     Rule(
@@ -102,9 +105,9 @@ WARNINGS = (
         patterns=(
             (
                 "ne pas ..1 repondre unless pouvez/choisi*/prefer*/libre*/droit/"
-                "possib*/souhait* ..4 @; @ ..1 vaut/vaudra/equivaut/ne/n"
+                "possib*/souhait* ..4 @; @ ..1 c; @ ..1 vaut/vaudra/equivaut/ne/n"
             ),
-            "NE ..1 repondez pas unless vous ..1 @",
+            "NE ..1 repondez pas unless vous ..1 @; si ..6 @",
             "no reply",
             "noreply",
             "donotreply",
@@ -143,7 +146,7 @@ WARNINGS = (
             "inutile ..2 d adresser",
             (
                 "NE ..2 repondez/repondre/ecrivez ..1 pas/jamais/surtout unless vous "
-                "..2 @; si ..3 @; pouvez ..3 @"
+                "..2 @; si ..6 @; c ..3 @; @ ..1 c; pouvez ..3 @"
             ),
             (
                 "reponse*/message*/mail*/courriel* ..6 NE ..3 pas/jamais/plus/aucun*/"

@@ -126,6 +126,8 @@ WARNINGS = (
                 "NE in @"
             ),
             ("facture*/documents ..1 imprimee*/imprimes ..3 entass*/empil*/accumul*"),
+            "papier ..3 appartien* ..2 passe",
+            "archives/classeurs/dossiers ..5 moins ..1 place",
         ),
     ),
     Rule(
@@ -189,10 +191,7 @@ WARNINGS = (
                 "pay*/regl*/encaiss* ..3 plus/mieux vite/tot/rapidement unless vous "
                 "..3 @; remboursement ..4 @"
             ),
-            (
-                "nous/notre/nos ..4 coute*/couter*/coutent/revien* unless NEG in @; "
-                "vous in @"
-            ),
+            ("nous/notre/nos ..4 coute*/couter*/coutent unless NEG in @; vous in @"),
             "soulag*/decharg* ..3 NOS/nous",
             ("nos/notre ..2 cout*/depense* unless REJECTED ..5 @; NE ..6 @; NEG ..6 @"),
             "rapport*/economis* ..4 nous unless vous in @",
@@ -226,6 +225,7 @@ WARNINGS = (
                 "nos/notre ..2 comptable*/comptabilite ..6 mieux/clair/moins/souffl*/"
                 "gagn* unless vous in @; NE in @"
             ),
+            "SENDER ..3 y ..1 gagn* unless vous/vos in @; NE in @",
         ),
     ),
 )
@@ -246,6 +246,7 @@ IDEAS = {
         "d hier",
         "vecu",
         "de l histoire ancienne",
+        "au passe",
     ),
     "OWN_WORK": (
         (

@@ -70,6 +70,10 @@ IDEAS = {
         "VOS ..1 compte ..1 client*/personnel/adherent",
         "identifi* ..2 sur ..2 site/portail/espace",
         "connectez vous",
+        "clic/clics",
+        "depuis ..0 votre ..0 compte",
+        "sur votre ..0 compte",
+        "site ..1 protege/reserve/prive/securise/dedie/personnel",
     ),
     "PAGE_OF_INVOICES": (
         "SPACE ~~20 FIND with INVOICES nearby unless FAQ; CGV; OTHER_CONTENT",
@@ -81,6 +85,8 @@ IDEAS = {
             "facture* ..4 disponible*/accessible*/visible* ..8 SPACE unless FAQ; "
             "CGV; OTHER_CONTENT; format* in @"
         ),
+        "en quelques clics ..8 facture*",
+        "facture* ..8 attend* ..2 en ligne",
     ),
     "YOUR_TOOL": (
         (
@@ -127,6 +133,8 @@ IDEAS = {
             "..2 tableur with que/que/quel"
         ),
         "cegid/sage/ebp/pennylane/yooz/sap ..5 peu ..0 importe",
+        "VOS cabinet/comptable/expert ..3 TOOL_WORD",
+        "les/tous/principaux ..2 TOOL_WORD ..1 du/de ..0 marche",
     ),
     "TOOL_FIT": (
         (
@@ -196,6 +204,20 @@ IDEAS = {
             "recoit/integre ..6 fichier*/facture*/pdf/donnee*/elle* unless QUESTION; "
             "NE in @; NE ..4 @; pas in @; NOT_FIT"
         ),
+        (
+            "tourn*/fonctionn*/march*/pass* ..2 sur/avec ..1 tous/toutes/la/n/tout "
+            "..4 TOOL_WORD"
+        ),
+        "gard*/conserv* ..1 YOUR_TOOL with nous",
+        (
+            "TOOL_WORD ...4 y entre/arrive/insere/range/trouve*/depose ..4 ressaisi*/"
+            "place/seule*"
+        ),
+        (
+            "convien*/lisible*/compatib* ..4 TOOL_WORD ..1 du/de ..0 marche unless "
+            "NE ..3 @; aucun* in @"
+        ),
+        "y trouvent/trouve ..1 leur/sa place with TOOL_WORD",
     ),
     "SERVICE_HOURS": (
         "joignable*",
@@ -264,6 +286,7 @@ IDEAS = {
         "chaque facture ..4 jour ..1 emission",
         "dans la foulee",
         "envoi*/envoyee* ..1 unitaire*",
+        "des ..0 emission/edition/creation",
     ),
     "DAILY": (
         (
@@ -327,6 +350,7 @@ IDEAS = {
             "le WEEKDAY with RECEIVING unless @ ..0 DAY; reunion*; repon*; repond*; "
             "appel*"
         ),
+        "recap*/recapitulatif/envoi/lot/bilan/regroup* ..1 du/le WEEKDAY",
     ),
     "DEPOSIT": (
         "depot*/depos*/verse*/copie* ..5 repertoire*/dossier*/serveur*/ftp*",
@@ -411,6 +435,11 @@ IDEAS = {
         "a ..0 chacun ..1 son/sa/ses/le/la/copie",
         "PEOPLE ..4 d un cote",
         "qui recoit quoi",
+        "ajoutez/invitez/designez/inscrivez ..3 PEOPLE",
+        "PEOPLE ..2 de votre choix",
+        "tel/telle PEOPLE ..10 tel/telle",
+        "PEOPLE ..6 en copie",
+        "PEOPLE ..10 propre* rythme/reglage/adresse/cadence/frequence/acces",
     ),
     "ASKING": (
         "comment s appelle",

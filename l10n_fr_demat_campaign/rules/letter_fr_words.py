@@ -12,13 +12,13 @@ WORDS = {
     "NOS": "notre nos",
     "OLD_MONTH": "janvier juillet septembre",
     "MONTH": (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre "
-        "decembre"
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre "
+        "novembre decembre"
     ),
     "WEEKDAY": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "WEEKDAYS": (
-        "lundi mardi mercredi jeudi vendredi samedi dimanche lundis mardis mercredis "
-        "jeudis vendredis samedis dimanches"
+        "lundi mardi mercredi jeudi vendredi samedi dimanche lundis mardis "
+        "mercredis jeudis vendredis samedis dimanches"
     ),
     "NUMERAL": (
         "un une deux trois cinq sept huit dix douze quinze vingt trente quarante "
@@ -26,21 +26,21 @@ WORDS = {
     ),
     "INVOICE": "facture* facturation*",
     "TOOL_WORD": (
-        "programme* ebp quadra* quickbooks divalto odoo oracle sap ged workflow pgi "
-        "compta chorus ciel isacompta jefacture tiime indy generix esker itesoft "
-        "basware coupa docuware zeendoc outil* logiciel* progiciel* erp solution* "
-        "plateforme* plate-forme* systeme* application* applicatif* sage cegid yooz "
-        "pennylane freedz dext"
+        "programme* ebp quadra* quickbooks divalto odoo oracle sap ged workflow "
+        "pgi compta chorus ciel isacompta jefacture tiime indy generix esker "
+        "itesoft basware coupa docuware zeendoc outil* logiciel* progiciel* erp "
+        "solution* plateforme* plate-forme* systeme* application* applicatif* sage "
+        "cegid yooz pennylane freedz dext"
     ),
     "FITS": (
         "inser* tomb* cale caler calons gliss* entre* entrent remont* parametr* "
         "align* epous* branch* synchronis* achemin* remis remise remises remett* "
-        "transmet* transmis* adress* envoy* repris* reprend* ingere* ingest* absorb* "
-        "about* atterri* debarqu* dirige* conduit* accord* cohabit* dialogu* "
-        "communiqu* rempli* renseign* recus recue recues recu recept* parvien* "
-        "arriv* rang* class* vient viennent marche* fonction traite* pris prises "
-        "convi* coll* harmonis* conform* interfac* passer* chemin* pousse* verse* "
-        "depose* basculent conçu concu* pens* prevu* suiv* adapt* compatib* "
+        "transmet* transmis* adress* envoy* repris* reprend* ingere* ingest* "
+        "absorb* about* atterri* debarqu* dirige* conduit* accord* cohabit* "
+        "dialogu* communiqu* rempli* renseign* recus recue recues recu recept* "
+        "parvien* arriv* rang* class* vient viennent marche* fonction traite* pris "
+        "prises convi* coll* harmonis* conform* interfac* passer* chemin* pousse* "
+        "verse* depose* basculent conçu concu* pens* prevu* suiv* adapt* compatib* "
         "interoperab* integr* import* aliment* devers* convien* connect* lisible* "
         "lit lisent reconnai* fonctionn* rejoin* injecte* attend accept* relie* "
         "raccord* ajust* charge* recoi* respect* compren* depos* livre* exploit* "
@@ -48,22 +48,23 @@ WORDS = {
         "accueil* plie plient ajuste* accommod*"
     ),
     "FIND": (
-        "parcour* fouill* filtr* trier tri triees triez extrai* extraction archive* "
-        "ressort* relire relis* rapatri* sauvegard* revoir revoyez obten* portee "
-        "feuillet* repere* reper* cherch* affich* enregistr* historique* rassembl* "
-        "recherch* telecharg* retrouv* consult* recuper* acced* acces* trouv* "
-        "export* visualis* tapez saisissez cliquez"
+        "parcour* fouill* filtr* trier tri triees triez extrai* extraction "
+        "archive* ressort* relire relis* rapatri* sauvegard* revoir revoyez obten* "
+        "portee feuillet* repere* reper* cherch* affich* enregistr* historique* "
+        "rassembl* recherch* telecharg* retrouv* consult* recuper* acced* acces* "
+        "trouv* export* visualis* tapez saisissez cliquez extray* attendent "
+        "remettez recharg*"
     ),
     "PEOPLE": (
         "gestionnaire* conducteur* responsable* acheteur* acheteuse* chantier* "
         "entite* unite* direction* directeur* directrice* departement* bureau* "
         "succursale* boutique* point pole* secteur* chef* associe* gerant* "
-        "intervenant* usine* atelier* adherent* titulaire* assistant* foyer famille "
-        "conjoint* restaurant* hotel* immeuble* cuisine* livreur* commercia* proche* "
-        "gens membre* interlocutrice* personne* utilisateur* utilisatrice* "
-        "destinataire* contact* service* etablissement* collaborateur* "
-        "collaboratrice* collegue* interlocuteur* salarie* equipe* site* agence* "
-        "magasin* filiale* employe* comptable* adresse adresses"
+        "intervenant* usine* atelier* adherent* titulaire* assistant* foyer "
+        "famille conjoint* restaurant* hotel* immeuble* cuisine* livreur* "
+        "commercia* proche* gens membre* interlocutrice* personne* utilisateur* "
+        "utilisatrice* destinataire* contact* service* etablissement* "
+        "collaborateur* collaboratrice* collegue* interlocuteur* salarie* equipe* "
+        "site* agence* magasin* filiale* employe* comptable* adresse adresses"
     ),
     "ELECTRONIC": (
         "electronique* dematerialis* numerique* mail mails courriel* email* pdf facturx"
@@ -73,25 +74,26 @@ WORDS = {
         "numero* standard rappel* compos*"
     ),
     "ANSWER": (
-        "observation* protestation* remarque* manifestation* reponse* retour* refus "
-        "opposition* nouvelle* objection* reaction* desaccord avis instruction* "
-        "manifest* contre-ordre contrordre contre-indication contradiction "
-        "reclamation* mot nouvelle nouvelles signe demande* choix preference* veto "
-        "consigne*"
+        "observation* protestation* remarque* manifestation* reponse* retour* "
+        "refus opposition* nouvelle* objection* reaction* desaccord avis "
+        "instruction* manifest* contre-ordre contrordre contre-indication "
+        "contradiction reclamation* mot nouvelle nouvelles signe demande* choix "
+        "preference* veto consigne*"
     ),
     "ACCEPT": (
         "adhesion* acquiesc* approuv* approb* convien* accept* accord* consent* "
         "acceptation* assentiment aval ok ralli* souscri* favorable*"
     ),
     "CONSIDER": (
-        "considere* consideron* estime* estimon* dedui* deduct* tiendr* tenir tenons "
-        "tenu tenue repute* presum* regarde* interpret* jug* suppos* conclu* "
-        "prendrons prendra assimil* comprendr* principe retenu retenue considerer* "
-        "prendr* prend prenons compter* comptons compte tiendra note notons noter* "
-        "enregistr* analys* entend* lu lue lira lirons traduir* tradui* signifi* "
-        "constitu* emport* vaut vaudr* valoir valoir* valant valent partir* partons "
-        "classe* rang* inscri* conclur* admett* admis pens* croi* vu vue comptee "
-        "concluron* conclurons deduirons supposerons penserons dirons dira comptees"
+        "considere* consideron* estime* estimon* dedui* deduct* tiendr* tenir "
+        "tenons tenu tenue repute* presum* regarde* interpret* jug* suppos* "
+        "conclu* prendrons prendra assimil* comprendr* principe retenu retenue "
+        "considerer* prendr* prend prenons compter* comptons compte tiendra note "
+        "notons noter* enregistr* analys* entend* lu lue lira lirons traduir* "
+        "tradui* signifi* constitu* emport* vaut vaudr* valoir valoir* valant "
+        "valent partir* partons classe* rang* inscri* conclur* admett* admis pens* "
+        "croi* vu vue comptee concluron* conclurons deduirons supposerons "
+        "penserons dirons dira comptees"
     ),
     "REFUSE_WORD": "refus* oppos* declin*",
     "CHANNEL": (
@@ -109,15 +111,15 @@ WORDS = {
         "impressions tirage* timbres archives imprimante* pile piles"
     ),
     "POSTED": (
-        "papier* postal postale postaux postales poste affranchi* timbre* enveloppe* "
-        "pli plis imprimee imprimees imprime courrier courriers"
+        "papier* postal postale postaux postales poste affranchi* timbre* "
+        "enveloppe* pli plis imprimee imprimees imprime courrier courriers"
     ),
     "REDUCE": (
         "evit* redui* reduct* consomm* supprim* suppression* elimin* economis* "
         "economie* diminu* limit* abandon* bannir bannissons bann* oubli* delaiss* "
-        "delester disparition disparaitr* reduisons moindre renonc* arrete* arretons "
-        "arretez cess* quitt* remplac* allege* alleger baisse* baisser suppress* "
-        "jeter jetez chass*"
+        "delester disparition disparaitr* reduisons moindre renonc* arrete* "
+        "arretons arretez cess* quitt* remplac* allege* alleger baisse* baisser "
+        "suppress* jeter jetez chass*"
     ),
     "OVER": "fini finie finis finies termine terminee termines terminees",
     "MONEY_SIGN": "€ eur euro euros centime centimes",
@@ -127,8 +129,8 @@ WORDS = {
     ),
     "BLOCKED": (
         "ferm* fermeture* interrupt* suspendu* suspendr* suspend suspension bloqu* "
-        "interromp* gel gele* coupe* annul* cess* stopp* resili* supprime* desactiv* "
-        "radi* interdi*"
+        "interromp* gel gele* coupe* annul* cess* stopp* resili* supprime* "
+        "desactiv* radi* interdi*"
     ),
     "NEEDED": (
         "necessaire* requis* exige* obligatoire* indispensable* demande* requise "
@@ -144,14 +146,15 @@ WORDS = {
     ),
     "PERSON_OF_STATE": "fisc bercy gouvernement ministere dgfip",
     "CLAIMS": (
-        "demand* impos* oblig* mandat* exig* contrai* enjoin* requier* invit* charg* "
-        "confi* deleg* design* habilit* ordonn* prie* missionn* investi* instruct*"
+        "demand* impos* oblig* mandat* exig* contrai* enjoin* requier* invit* "
+        "charg* confi* deleg* design* habilit* ordonn* prie* missionn* investi* "
+        "instruct*"
     ),
     "CGV_WORD": "cgv cgu",
     "CHANGE": (
         "chang* reven* retour* papier avis choix decision* refus* renonc* arret* "
-        "modifi* retir* arriere revoc* retract* revoq* desist* ravis* revir* bascul* "
-        "autrement"
+        "modifi* retir* arriere revoc* retract* revoq* desist* ravis* revir* "
+        "bascul* autrement"
     ),
     "LOOKUP": (
         "trouv* conseiller* telephon* repond* affich* consult* telecharg* retrouv* "
@@ -168,7 +171,7 @@ WORDS = {
     ),
     "READ": "surveill* relev* lu lue lus lues consult* trait* lira lit",
     "ATTACHED": (
-        "annexe* justificatif* bon bons piece pieces detail* document* attachement* "
-        "fiche* annex*"
+        "annexe* justificatif* bon bons piece pieces detail* document* "
+        "attachement* fiche* annex*"
     ),
 }
