@@ -43,7 +43,10 @@ IDEAS = {
         ),
         "sauf/sans ..2 contr* ordre",
         "sauf/sans contrordre",
-        "n ayant/aura/auront/auraient/avez/avait ..2 pas/rien/aucun*",
+        (
+            "n ayant/aura/auront/auraient/avez/avait ..2 pas/rien/aucun* unless @ ..3 "
+            "plateforme*"
+        ),
         ("NE ..2 seront/sera/serez/etes ..2 pas ..1 manifest*/prononc*/oppos*/exprim*"),
         "qui NE ..3 pas/rien/jamais",
         "tant que vous NE",
