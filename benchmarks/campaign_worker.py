@@ -56,7 +56,7 @@ class Benchmark(Campaign):
 
     def run(self):
         """Measure every step and say the ratios."""
-        self.measure("launch", "2026-09-01 08:00", self.prepare)
+        self.measure("customers, launch", "2026-09-01 08:00", self.prepare)
         self.count_queries()
         self.measure("audience preview", "2026-09-01 08:00", self.preview)
         plain = self.measure("plain mailing", "2026-09-07 08:00", self.mail_plainly)
