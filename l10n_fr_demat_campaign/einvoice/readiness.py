@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..rules.invoice import Finding, Flaw, Place, check
-from . import codes
+from . import arithmetic, codes
 from .parties import build_company, build_party
 from .terms import is_total_right
 
@@ -23,6 +23,7 @@ def findings_of(move, terms):
         found = list(map(_turned, found))
     if not is_total_right(move, terms):
         found.append(_finding(Flaw.TOTAL, "BT-112", terms["BT-112"], "BR-CO-15"))
+    found += (_finding(Flaw.TOTAL, *wrong) for wrong in arithmetic.flaws_of(terms))
     return tuple(found)
 
 

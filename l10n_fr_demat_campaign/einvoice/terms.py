@@ -191,6 +191,6 @@ def _paid_amount(move):
 
 def is_total_right(move, terms):
     """Return whether the terms say the amount that Odoo shows."""
-    total = terms["BT-112"] + (terms["BT-114"] or 0.0)
+    total = (terms["BT-112"] or 0.0) + (terms["BT-114"] or 0.0)
     digits = move.currency_id.decimal_places
     return float_compare(total, move.amount_total, precision_digits=digits) == 0

@@ -63,6 +63,9 @@ class AccountMove(models.Model):
     def _submit_l10n_fr_demat(self, invoice_data):
         """Let the XML be judged in the other process while the page is drawn."""
         self.ensure_one()
+        if invoice_data.get("error") and self._is_l10n_fr_demat_governed():
+            # Something changed since it was posted: what it is stands on the invoice.
+            self._check_l10n_fr_demat_readiness()
         xml = invoice_data.get(XML)
         if xml and not invoice_data.get("error") and self._is_l10n_fr_demat_governed():
             sheets = self._get_l10n_fr_demat_sheets(xml["raw"])

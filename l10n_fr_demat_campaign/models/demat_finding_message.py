@@ -186,6 +186,13 @@ class DematFinding(models.Model):
                 env._("The SIREN of the customer is wrong."),
                 siren,
             ),
+            Flaw.BUYER_SIREN_OTHER: (
+                env._(
+                    "The SIREN of the customer is that of another company: his VAT "
+                    "number says otherwise, or it is ours."
+                ),
+                env._("Check the SIREN and the VAT number of the customer."),
+            ),
             Flaw.BUYER_SIRET: (
                 env._("The SIRET of the customer does not begin with his SIREN."),
                 customer,
@@ -323,10 +330,13 @@ class DematFinding(models.Model):
             Flaw.ITEM_NAME: (env._("A line does not say what is sold."), lines),
             Flaw.UNIT: (env._("A line has no unit of measure."), lines),
             Flaw.PRICE: (
-                env._("A price is negative, or has more than six decimals."),
+                env._("A price is missing or negative, or has over six decimals."),
                 lines,
             ),
-            Flaw.QUANTITY: (env._("A quantity has more than four decimals."), lines),
+            Flaw.QUANTITY: (
+                env._("A quantity is missing, or has more than four decimals."),
+                lines,
+            ),
             Flaw.AMOUNT: (env._("An amount has more than two decimals."), lines),
             Flaw.CATEGORY: (
                 env._("The VAT category of a tax is not one of the French list."),

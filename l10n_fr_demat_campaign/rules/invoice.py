@@ -47,6 +47,7 @@ class Flaw(str, Enum):
     BUYER_NAME_PUBLIC = "buyer_name_public"
     BUYER_SIREN = "buyer_siren"
     BUYER_SIREN_FORM = "buyer_siren_form"
+    BUYER_SIREN_OTHER = "buyer_siren_other"
     BUYER_SIRET = "buyer_siret"
     BUYER_SIRET_PUBLIC = "buyer_siret_public"
     BUYER_VAT = "buyer_vat"

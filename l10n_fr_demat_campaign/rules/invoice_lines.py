@@ -45,11 +45,35 @@ def _lines_without(name):
     ]
 
 
+def _rows_without_rate(group, category, rate):
+    """Return a test: all but what is out of scope (O) bears a rate, zero included."""
+    return lambda terms: [
+        row.get(category) or ""
+        for row in of(group)(terms)
+        if row.get(rate) is None and row.get(category) not in (None, "O")
+    ]
+
+
 LINES = (
     row(Flaw.NO_LINE, "BG-25", "BR-16", absent(of("BG-25"))),
     row(Flaw.NO_VAT, "BT-151", "BR-CO-04", _lines_without("BT-151")),
     row(Flaw.ITEM_NAME, "BT-153", "BR-25", _lines_without("BT-153")),
     row(Flaw.UNIT, "BT-130", "BR-23", _lines_without("BT-130")),
+    row(Flaw.QUANTITY, "BT-129", "BR-22", _lines_without("BT-129")),
+    row(Flaw.PRICE, "BT-146", "BR-26", _lines_without("BT-146")),
+    row(
+        Flaw.CATEGORY,
+        "BT-118",
+        "BR-47",
+        lambda terms: ["" for row in of("BG-23")(terms) if not row.get("BT-118")],
+    ),
+    *(
+        row(Flaw.RATE, rate, source, _rows_without_rate(group, category, rate))
+        for group, category, rate, source in (
+            ("BG-25", "BT-151", "BT-152", "BR-S-05"),
+            ("BG-23", "BT-118", "BT-119", "BR-48"),
+        )
+    ),
     row(
         Flaw.PRICE,
         "BT-146",

@@ -73,6 +73,18 @@ def _directory_form(party):
     return find
 
 
+def _other_siren(terms):
+    """Find a buyer's SIREN that his VAT number contradicts, or that is the seller's."""
+    is_french = one_of(of("BG-7", "legal_identifier_schemeid"), {SIREN})(terms)
+    siren = (of("BG-7", "legal_identifier")(terms) or [""])[0] if is_french else ""
+    numbers = [str(number) for number in of("BG-7", "vat_identifier")(terms)]
+    others = [number[4:] for number in numbers if number.startswith("FR")]
+    is_other = siren in of("BG-4", "legal_identifier")(terms) or (
+        bool(others) and siren not in others
+    )
+    return [siren] if is_siren(siren) and is_other else []
+
+
 SELLER = (
     row(Flaw.SELLER_NAME, "BT-27", "BR-06", absent(of("BG-4", "name")), COMPANY),
     row(
@@ -151,6 +163,13 @@ BUYER = (
         "BT-47",
         "CGI ann. II 242 nonies A I-1 bis",
         when(_is_domestic_company, absent(of("BG-7", "legal_identifier"))),
+        place=CUSTOMER,
+    ),
+    mention(
+        Flaw.BUYER_SIREN_OTHER,
+        "BT-47",
+        "CGI ann. II 242 nonies A I-1 bis",
+        _other_siren,
         place=CUSTOMER,
     ),
     row(Flaw.BUYER_SIREN_FORM, "BT-47", "BR-FR-32", _siren_form("BG-7"), CUSTOMER),

@@ -61,6 +61,12 @@ REFERENCES = (
     row(
         Flaw.ORIGIN_NUMBER,
         "BT-25",
+        "BR-55",
+        lambda terms: ["" for row in of("BG-3")(terms) if not row.get("BT-25")],
+    ),
+    row(
+        Flaw.ORIGIN_NUMBER,
+        "BT-25",
         "BR-FR-01, BR-FR-02",
         unfit(of("BG-3", "BT-25"), is_number),
     ),

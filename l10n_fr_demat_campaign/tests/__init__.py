@@ -28,6 +28,7 @@ from . import test_letters
 from . import test_link
 from . import test_mail_faults
 from . import test_mention
+from . import test_negative
 from . import test_note
 from . import test_page
 from . import test_page_more

@@ -101,6 +101,12 @@ def line(**values):
     return changed(BG_25=[{**GOOD["BG-25"][0], **values}])
 
 
+def broken_down(**values):
+    """Return the good invoice with its breakdown of VAT changed."""
+    values = {name.replace("_", "-"): value for name, value in values.items()}
+    return changed(BG_23=[{**GOOD["BG-23"][0], **values}])
+
+
 def without_note(code):
     """Return the good invoice without the note of a subject code."""
     return changed(BG_1=[row for row in NOTES if row["BT-21"] != code])
@@ -241,6 +247,18 @@ CASES = (
             )
         ],
     ),
+    (
+        Flaw.BUYER_SIREN_OTHER,
+        [
+            buyer(
+                legal_identifier=siren,
+                identifiers={},
+                einvoicing_addr=siren,
+                vat_identifier=number,
+            )
+            for siren, number in (("732829320", "FR55341777639"), ("123456782", None))
+        ],
+    ),
     (Flaw.BUYER_SIRET, [buyer(identifiers={"0009": "73282932000074"})]),
     (
         Flaw.BUYER_SIREN,
@@ -307,7 +325,10 @@ CASES = (
             typed("384", BG_3=[{"BT-25": "F1", "BT-26": None}]),
         ],
     ),
-    (Flaw.ORIGIN_NUMBER, [changed(BG_3=[{**ORIGIN, "BT-25": "FAC 1"}])]),
+    (
+        Flaw.ORIGIN_NUMBER,
+        [changed(BG_3=[{**ORIGIN, "BT-25": number}]) for number in ("FAC 1", None)],
+    ),
     (Flaw.GLOBAL_DISCOUNT, [typed("262"), typed("262", BT_12="C1")]),
     (Flaw.DUE_DATE, [changed(BT_9=date(2026, 11, 20))]),
     (Flaw.NO_DUE_DATE, [changed(BT_9=None)]),
@@ -326,12 +347,23 @@ CASES = (
     (Flaw.UNIT, [line(BT_130=None)]),
     (
         Flaw.PRICE,
-        [line(BT_146=price) for price in ("-1.00", "0.1234567", "1" * 20, "x", "nan")],
+        [
+            line(BT_146=price)
+            for price in ("-1.00", "0.1234567", "1" * 20, "x", "nan", None)
+        ],
     ),
-    (Flaw.QUANTITY, [line(BT_129=1.00001)]),
+    (Flaw.QUANTITY, [line(BT_129=1.00001), line(BT_129=None)]),
     (Flaw.AMOUNT, [changed(BT_112=48.001), line(BT_131=10.0**19)]),
-    (Flaw.CATEGORY, [taxed("L", 7.0), taxed("M")]),
-    (Flaw.RATE, [taxed("S", 19.0), taxed("S", 21.0)]),
+    (Flaw.CATEGORY, [taxed("L", 7.0), taxed("M"), broken_down(BT_118=None)]),
+    (
+        Flaw.RATE,
+        [
+            taxed("S", 19.0),
+            taxed("S", 21.0),
+            line(BT_152=None),
+            broken_down(BT_119=None),
+        ],
+    ),
     (Flaw.REASON, [taxed("E", reason=None)]),
 )
 # The same for customers of the public sector.

@@ -90,7 +90,13 @@ class TestInvoice(BaseCase):
     def test_only_a_missing_mention_does_not_block(self):
         advice = {row.flaw for row in TABLE if not row.is_blocking}
         self.assertEqual(
-            advice, {Flaw.SELLER_POSTAL, Flaw.BUYER_SIREN, Flaw.BUYER_POSTAL}
+            advice,
+            {
+                Flaw.SELLER_POSTAL,
+                Flaw.BUYER_SIREN,
+                Flaw.BUYER_SIREN_OTHER,
+                Flaw.BUYER_POSTAL,
+            },
         )
 
     def test_numbers_have_so_many_digits(self):
