@@ -68,10 +68,21 @@ class DematChannelEmail(models.AbstractModel):
     @api.model
     def _prepare_mail_values(self, delivery):
         """Hook: return the values of the mail that carries a delivery."""
+        files = delivery.attachment_id | self._get_enclosures(delivery)
         return {
             **self._prepare_notice_values(delivery),
-            "attachment_ids": [Command.link(delivery.attachment_id.id)],
+            "attachment_ids": [Command.link(file.id) for file in files],
         }
+
+    @api.model
+    def _get_enclosures(self, delivery):
+        """Return what goes beside the file; a robot gets nothing but invoices."""
+        none = self.env["ir.attachment"].sudo()
+        if not delivery.rule_id or delivery.rule_id.is_robot:
+            return none
+        return delivery.move_id._get_l10n_fr_demat_enclosures(
+            "beside", delivery.rule_id
+        )
 
     @api.model
     def _prepare_notice_values(self, delivery):

@@ -23,6 +23,7 @@ CLAIMS = (
     "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#",
     "http://www.aiim.org/pdfa/ns/extension/",
 )
+UNREADABLE = (pikepdf.PdfError, pikepdf.PasswordError)
 
 
 class DocumentError(Exception):
@@ -89,16 +90,19 @@ def level_of(xml):
     return next(level for level, code in PROFILES.items() if code == said)
 
 
-def build_facturx(pdf, xml, *, level="en16931", lang="fr-FR", title=None):
+def build_facturx(
+    pdf, xml, *, level="en16931", lang="fr-FR", title=None, enclosed=None
+):
     """Return a Factur-X file: the printed invoice as PDF/A-3b with its XML inside.
 
     :param pdf: the printed invoice, as bytes, without any attachment
     :param title: what the document's metadata call it, with ``author`` and ``subject``
+    :param enclosed: other documents to embed, names and contents
     """
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             pdfa.convert(document)
-            pdfa.embed(document, xml)
+            pdfa.embed(document, xml, enclosed or {})
             pdfa.describe(document, level, lang, title or {})
             return pdfa.save(document)
     except Exception as error:  # what is no PDF, or not one of wkhtmltopdf
@@ -169,7 +173,7 @@ def is_pdf(content):
 def _open(pdf):
     try:
         return pikepdf.open(io.BytesIO(pdf))
-    except pikepdf.PdfError as error:
+    except UNREADABLE as error:
         raise DocumentError(str(error)) from error
 
 

@@ -9,6 +9,7 @@ import functools
 import hashlib
 import io
 import logging
+import mimetypes
 from datetime import datetime, timezone
 
 import pikepdf
@@ -56,32 +57,48 @@ def convert(document):
         _correct_widths(font)
 
 
-def embed(document, xml):
-    """Put the XML into a document, as its data (ISO 19005-3, 6.8)."""
-    content = document.make_stream(
-        xml,
+def embed(document, xml, enclosed):
+    """Put the XML into a document, as its data, and other files that complete it.
+
+    ISO 19005-3, 6.8: each says what it is to the page.
+
+    :param enclosed: dict of name to content
+    """
+    data = _file(document, XML_NAME, xml, "text/xml", Name.Data, "Factur-X XML file")
+    specs = {XML_NAME: data}
+    for name, content in enclosed.items():
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        specs[name] = _file(document, name, content, kind, Name.Supplement, name)
+    # A name tree is sorted (ISO 32000-1, 7.9.6).
+    pairs = sorted((bytes(String(name)), spec) for name, spec in specs.items())
+    names = Array([part for name, spec in pairs for part in (String(name), spec)])
+    document.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=names))
+    document.Root.AF = Array(list(specs.values()))
+    document.Root.PageMode = Name.UseAttachments
+
+
+def _file(document, name, content, kind, relationship, description):
+    """Return a file to embed, with what it is to the document."""
+    stream = document.make_stream(
+        content,
         Type=Name.EmbeddedFile,
-        Subtype=Name("/text/xml"),
+        Subtype=Name(f"/{kind}"),
         Params=Dictionary(
-            CheckSum=String(hashlib.md5(xml, usedforsecurity=False).digest()),
+            CheckSum=String(hashlib.md5(content, usedforsecurity=False).digest()),
             ModDate=String(_pdf_date()),
-            Size=len(xml),
+            Size=len(content),
         ),
     )
-    spec = document.make_indirect(
+    return document.make_indirect(
         Dictionary(
             Type=Name.Filespec,
-            AFRelationship=Name.Data,
-            Desc=String("Factur-X XML file"),
-            F=String(XML_NAME),
-            UF=String(XML_NAME),
-            EF=Dictionary(F=content, UF=content),
+            AFRelationship=relationship,
+            Desc=String(description),
+            F=String(name),
+            UF=String(name),
+            EF=Dictionary(F=stream, UF=stream),
         )
     )
-    names = Dictionary(Names=Array([String(XML_NAME), spec]))
-    document.Root.Names = Dictionary(EmbeddedFiles=names)
-    document.Root.AF = Array([spec])
-    document.Root.PageMode = Name.UseAttachments
 
 
 def describe(document, level, lang, texts):

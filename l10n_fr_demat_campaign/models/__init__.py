@@ -4,6 +4,7 @@ from . import (
     account_move_document,
     account_move_emission,
     account_move_finding,
+    account_move_enclosure,
     account_move_gate,
     account_move_issue,
     account_move_issued,

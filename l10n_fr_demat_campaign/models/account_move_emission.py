@@ -88,6 +88,7 @@ class AccountMove(models.Model):
             level=document.level_of(xml),
             lang=(self.partner_id.lang or "fr_FR").replace("_", "-"),
             title=self._prepare_l10n_fr_demat_metadata(),
+            enclosed=self._prepare_l10n_fr_demat_enclosures(),
         )
         if flaws := container.flaws_of(content):
             raise document.DocumentError(", ".join(flaws))

@@ -371,6 +371,13 @@ class DematFinding(models.Model):
                 env._("The official rules could not be checked."),
                 env._("Install the checker, or let the settings send without it."),
             ),
+            Flaw.ENCLOSURE: (
+                env._(
+                    "A document to send with the invoice is empty, is damaged, or asks "
+                    "for a password."
+                ),
+                env._("Replace it on the invoice, or take it off."),
+            ),
             Flaw.ALTERED: (
                 env._("The stored file is not the one that was issued."),
                 env._("Find out who changed it, and restore it from a backup."),

@@ -90,6 +90,7 @@ class Flaw(str, Enum):
     SCHEMATRON = "schematron"
     NOT_CHECKED = "not_checked"
     ALTERED = "altered"
+    ENCLOSURE = "enclosure"
 
     def __str__(self):
         return self.value

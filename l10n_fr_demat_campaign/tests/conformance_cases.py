@@ -6,6 +6,7 @@ is. A case is a name, the profile, and a function of the test that makes the doc
 
 from odoo import Command
 
+from ..einvoice import document
 from .conformance_documents import document_cases
 
 # What is sold: values of the lines, from the helpers of the test.
@@ -121,6 +122,14 @@ TERMS = {
 }
 # Overseas and special rates (BR-FR-16).
 RATES = (0.9, 1.05, 1.75, 2.1, 8.5, 10.0, 13.0)
+# What travels inside the file: names and contents.
+ENCLOSED = {
+    "a delivery note": [("BL 2026-17.pdf", document.blank_pdf())],
+    "a time sheet and a picture": [
+        ("Heures août.csv", b"jour;heures\n1;7\n"),
+        ("chantier.png", b"\x89PNG\r\n\x1a\n"),
+    ],
+}
 PROFILES = ("en16931", "extended")
 
 
@@ -158,6 +167,17 @@ def _paid(test, name):
     return move
 
 
+def _enclosed(test, name):
+    partner = test._create_customer(name=f"Client {name}")
+    test._accept(partner, address="a@customer.example", attachments="embedded")
+    move = test._post_invoice(partner=partner)
+    move.l10n_fr_demat_enclosure_ids = [
+        Command.create({"name": file_name, "raw": content})
+        for file_name, content in ENCLOSED[name]
+    ]
+    return move
+
+
 def _rounded(test, name):
     test.company.tax_calculation_rounding_method = "round_globally"
     return _contents(test, name)
@@ -175,6 +195,7 @@ FACTORIES = (
     ("", _terms, TERMS),
     ("rate ", _rate, [f"{rate}" for rate in RATES]),
     ("", _paid, ("paid", "partly paid")),
+    ("with ", _enclosed, ENCLOSED),
     ("rounded globally, ", _rounded, ("many small lines", "four rates", "discounts")),
 )
 
