@@ -31,6 +31,17 @@ class AccountMove(models.Model):
         string="SHA-256 of the file issued", copy=False, readonly=True
     )
 
+    def _settle_l10n_fr_demat_format(self, invoice_data):
+        """Let the customer's choice decide of the format, whoever answered before.
+
+        What leaves by core's platform keeps the format that the platform wants.
+        """
+        self.ensure_one()
+        methods = invoice_data.get("sending_methods") or ()
+        if self._is_l10n_fr_demat_governed() and "peppol" not in methods:
+            is_structured = self._get_l10n_fr_demat_format() in STRUCTURED
+            invoice_data["invoice_edi_format"] = is_structured and "facturx"
+
     def _lend_l10n_fr_demat_blank(self, invoice_data, prints):
         """Give core a blank page to work on: what it makes of it is thrown away."""
         self.ensure_one()
@@ -64,7 +75,9 @@ class AccountMove(models.Model):
     def _make_l10n_fr_demat_original(self, printed, invoice_data):
         """Return the original made of a print, and what is wrong with it, in words."""
         # Made already for the stored XML, when the format is Factur-X.
-        xml, errors = (invoice_data.get(XML) or {}).get("raw"), []
+        options = invoice_data.get("ubl_cii_xml_options") or {}
+        is_ours = options.get("ubl_cii_format") == "facturx"
+        xml, errors = is_ours and invoice_data[XML]["raw"], []
         if not xml:
             xml, errors = self._get_l10n_fr_demat_xml()
         if errors:

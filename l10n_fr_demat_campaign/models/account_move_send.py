@@ -53,6 +53,7 @@ class AccountMoveSend(models.AbstractModel):
 
     def _hook_invoice_document_before_pdf_report_render(self, invoice, invoice_data):
         # EXTENDS 'account_edi_ubl_cii': judged elsewhere while the page is drawn
+        invoice._settle_l10n_fr_demat_format(invoice_data)
         res = super()._hook_invoice_document_before_pdf_report_render(
             invoice, invoice_data
         )

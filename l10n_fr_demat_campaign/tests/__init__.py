@@ -22,6 +22,7 @@ from . import test_governed
 from . import test_heads_up
 from . import test_import
 from . import test_issued
+from . import test_late_odoo
 from . import test_letter_geometry
 from . import test_letter_pdf
 from . import test_letter_scan
