@@ -66,6 +66,8 @@ from . import (
     demat_letter_version,
     demat_letter_check,
     demat_page_form,
+    demat_parity,
+    demat_parity_gate,
     demat_proposal,
     demat_receiving_tool,
     demat_regime_override,

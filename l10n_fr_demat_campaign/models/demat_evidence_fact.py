@@ -29,6 +29,7 @@ class DematEvidence(models.Model):
             "customer": env._("Customer"),
             "day": env._("Day"),
             "deadline": env._("Deadline"),
+            "differences": env._("Differences"),
             "document": env._("Document"),
             "effective_on": env._("Electronic from"),
             "email": env._("E-mail"),

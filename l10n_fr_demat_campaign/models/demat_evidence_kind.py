@@ -44,6 +44,7 @@ class DematEvidence(models.Model):
             "consent_merged": env._("Customer merged with another"),
             "hold_set": env._("Held back by us"),
             "hold_released": env._("No longer held back"),
+            "parity_read": env._("Differences from paper read"),
         }
 
     @api.depends("kind", "payload")

@@ -378,6 +378,10 @@ class DematFinding(models.Model):
                 ),
                 env._("Replace it on the invoice, or take it off."),
             ),
+            Flaw.PARITY: (
+                env._("This first electronic invoice differs from the paper one."),
+                env._("Read what differs, then say that you did."),
+            ),
             Flaw.ALTERED: (
                 env._("The stored file is not the one that was issued."),
                 env._("Find out who changed it, and restore it from a backup."),

@@ -91,6 +91,7 @@ class Flaw(str, Enum):
     NOT_CHECKED = "not_checked"
     ALTERED = "altered"
     ENCLOSURE = "enclosure"
+    PARITY = "parity"
 
     def __str__(self):
         return self.value

@@ -36,6 +36,7 @@ RIGHTS = {
     "demat.letter": ("r", "cru", "crud", "r"),
     "demat.letter.return": ("", "crud", "crud", ""),
     "demat.letter.version": ("r", "cru", "crud", "r"),
+    "demat.parity": ("r", "ru", "ru", "r"),
     "demat.preflight": ("r", "r", "r", "r"),
     "demat.proposal": ("r", "r", "r", "r"),
     "demat.receiving.tool": ("r", "cru", "crud", "r"),
@@ -51,7 +52,9 @@ RIGHTS = {
 }
 GROUPS = ("salesperson", "officer", "manager", "auditor")
 # Accountants see what became of the invoices, and nothing else.
-OUTSIDERS = {"accountant": {"demat.delivery": "r", "demat.finding": "r"}}
+OUTSIDERS = {
+    "accountant": {"demat.delivery": "r", "demat.finding": "r", "demat.parity": "r"}
+}
 # Model: what only the add-on's own methods write.
 SEALED = {
     "demat.consent": {

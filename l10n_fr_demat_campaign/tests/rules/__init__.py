@@ -25,6 +25,7 @@ from . import test_letter_ideas
 from . import test_letter_phrases
 from . import test_letter_texts
 from . import test_merge
+from . import test_parity
 from . import test_postal
 from . import test_regime
 from . import test_regime_families

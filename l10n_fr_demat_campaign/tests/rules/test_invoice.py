@@ -8,8 +8,8 @@ from .invoice_cases import CASES, GOOD, PUBLIC_CASES, SOUND, changed
 ELSEWHERE = {Flaw.ALTERED, Flaw.FILE, Flaw.NOT_CHECKED, Flaw.SCHEMATRON, Flaw.TOTAL}
 # Found by who knows more of the customer, or who sells, than the invoice says.
 ELSEWHERE |= {Flaw.COMMITMENT, Flaw.SUPPLIER, Flaw.OURSELVES}
-# Found by who knows the documents.
-ELSEWHERE |= {Flaw.ENCLOSURE}
+# Found by who knows the documents, or what was read.
+ELSEWHERE |= {Flaw.ENCLOSURE, Flaw.PARITY}
 # A customer without SIREN also lacks an address that begins with it.
 TOGETHER = {Flaw.TREATMENT_SIREN}
 
