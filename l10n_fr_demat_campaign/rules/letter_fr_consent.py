@@ -66,6 +66,9 @@ IDEAS = {
         "tait/taire/taisez/tairont",
         "pas ..1 un mot",
         "aucun mot",
+        "faute ..3 de ..2 manifest*/repond*",
+        "faute ..5 manifester/repondre/refuser/opposer",
+        "faute/defaut ..4 oppose*/refuse*/manifeste*/repondu",
     ),
     "ACCEPTED": (
         (
@@ -120,8 +123,12 @@ IDEAS = {
         ),
         (
             "vaut/vaudra/vaudront/vaudrait/valoir/valent/valant/equivau*/equival*/"
-            "signifi*/constitu*/emport* ..4 YES unless NE ..2 @; NEG in @; non in @; "
-            "NO_CONSIDER ..6 @; NEG ..1 @"
+            "signifi*/constitu*/emport* ..4 YES unless NE ..1 @; NEG in @; non in @; "
+            "NO_CONSIDER ..6 @; NEG ..0 @"
+        ),
+        (
+            "donnez ..1 votre ..0 accord unless si ..2 @; pouvez/pour/voulez ..2 @; "
+            "NE ..2 @; QUESTION; merci"
         ),
     ),
     "ASKED_SILENCE": (
@@ -131,7 +138,10 @@ IDEAS = {
     "TACIT": (
         "SILENCE ..28 ACCEPTED unless SILENCE_DENIED",
         "ACCEPTED ..10 SILENCE unless SILENCE_DENIED",
-        "ASKED_SILENCE ...15 ACCEPTED unless papier in @ ; SILENCE_DENIED",
+        (
+            "ASKED_SILENCE ...15 ACCEPTED unless papier in @ ; SILENCE_DENIED; "
+            "NO_CONSIDER in @"
+        ),
         "qui ne dit mot unless SILENCE_DENIED",
         (
             "CONSIDER ..6 SILENCE ..10 ACCEPT unless NE ..2 @; jamais in @; "
@@ -144,7 +154,7 @@ IDEAS = {
         ),
         (
             "ASKED_SILENCE ...15 YES unless papier in @; votre/notre ..1 YES ; "
-            "SILENCE_DENIED"
+            "SILENCE_DENIED; NO_CONSIDER in @"
         ),
         (
             "CONSIDER ..8 silence* ..8 YES unless NE ..3 @; jamais/pas in @; "
@@ -152,9 +162,13 @@ IDEAS = {
         ),
         (
             "silence* ..12 YES unless NE in @; jamais/pas in @; NO_CONSIDER in @; "
-            "NEG in @; rompre in @; NO_CONSIDER ..6 @ ; SILENCE_DENIED"
+            "NEG in @; rompre in @; NO_CONSIDER ..6 @ ; SILENCE_DENIED; attend*/"
+            "demand*/sollicit*/recueill*/espere* in @"
         ),
         "tait/taire ..2 accept*/consent*",
+        "pas/aucune ..1 de ..0 reponse d accord",
+        "pas de reponse oui",
+        "ne pas repondre ..6 YES unless repondre ..1 ne/n in @; SILENCE_DENIED",
     ),
     "SWITCHED": (
         (
@@ -287,11 +301,11 @@ IDEAS = {
         "pas definitif",
         "a votre convenance/guise/gre unless rythme* in @",
         "des que ..2 souhait*/voul*/voudr*/decid*",
-        "reversible*/revocable*",
         "autant de fois",
         "quand on ..0 veut/voudra/souhaite",
         "on change quand",
         "le jour ou ..1 ca vous",
+        "quand tu ..1 veux/voudras",
     ),
     "FREE": (
         "gratuit*",
@@ -329,6 +343,9 @@ IDEAS = {
         "NE ..3 sera/seront ..1 jamais ..1 facture*",
         "NE ..6 pas ..1 un/le ..1 centime/sou/euro",
         "NE ..4 coute*/couter* ..3 centime*",
+        "NE ..3 donn* lieu ..2 aucun*/pas",
+        "rien ..2 a debourser",
+        ("NE ..4 donn* ..1 lieu ..2 aucun* ..1 facturation/frais/depense*/paiement"),
     ),
     "YES": (
         "oui",

@@ -48,8 +48,8 @@ WARNINGS = (
                 "NEG ..1 @; NEG in @"
             ),
             (
-                "BLOCKED ..3 livraison*/commande*/compte*/contrat* unless NEG ..3 @; "
-                "NEG in @"
+                "BLOCKED ..3 livraison*/commande*/compte*/contrat* unless pas/jamais/"
+                "rien/aucun*/ni ..3 @; NEG in @"
             ),
             "NE ..3 pas ..1 le choix",
             "pas d autre choix",
@@ -84,8 +84,8 @@ WARNINGS = (
                 "document* in @; rappel*; si in @; votre/vos ..0 choix"
             ),
             (
-                "BLOCKED ..4 BLOCK_OBJECT unless NEG ..3 @; NEG in @; NE ..3 @; "
-                "rappel* in @; relance* in @; message* in @"
+                "BLOCKED ..4 BLOCK_OBJECT unless pas/jamais/rien/aucun*/ni ..3 @; "
+                "NEG in @; NE ..3 @; rappel* in @; relance* in @; message* in @"
             ),
             (
                 "BLOCK_OBJECT ..6 NE ..3 plus ..2 honor*/assur*/livr*/trait*/execut*/"
@@ -150,8 +150,8 @@ WARNINGS = (
             ),
             (
                 "cesser*/cessons/arreter*/arretons/stopper*/interrompr*/suspendr*/"
-                "refuser* ..6 DELIVERING unless NE ..3 @; NEG ..3 @; pas in @; si "
-                "..1 @; jamais in @"
+                "refuser* ..6 DELIVERING unless NE ..3 @; pas/jamais/rien ..3 @; pas "
+                "in @; si ..1 @; jamais in @"
             ),
             (
                 "NE ..4 plus ..4 DELIVERING unless QUESTION; papier in @; facture* "

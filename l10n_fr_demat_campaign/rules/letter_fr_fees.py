@@ -247,6 +247,8 @@ IDEAS = {
             "montant/somme/supplement ..4 ajoute*/applique*/facture*/preleve* ..4 "
             "par/pour/a"
         ),
+        "objet ..2 facturation",
+        "facturation ..1 separee/supplementaire/specifique",
     ),
     "CHARGED": (
         (

@@ -213,6 +213,9 @@ IDEAS = {
             "comparer/prudent*"
         ),
         "coeur net",
+        "pas ..1 sur/sure/surs ..3 nous",
+        "sur que c",
+        "sur ..1 que ce",
     ),
     "ORIGIN": (
         "qui vous ecrit",

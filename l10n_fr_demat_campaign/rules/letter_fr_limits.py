@@ -131,6 +131,7 @@ WARNINGS = (
             "plus ..1 le ..0 choix ..3 format/canal/mode/support",
             "un point c with MEDIA",
             "remplac* ..3 tout/toute/tous ..3 mode/format/envoi/autre",
+            "mail/pdf/courriel/electronique ou rien",
         ),
         unless=(
             "vous ..1 choisissez",
@@ -275,5 +276,6 @@ IDEAS = {
         "NE ..2 demand*/exig*/attend* pas/aucun*",
         "dispens*",
         "sans ..6 REASON unless @ ..8 pris/prise/accepte*/recevable*/valable*",
+        "NE ..3 regard* pas",
     ),
 }

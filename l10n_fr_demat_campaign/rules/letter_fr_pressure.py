@@ -145,7 +145,7 @@ WARNINGS = (
                 "semestre/semaine/MONTH/ete/exercice"
             ),
             "avant ..1 les ..1 fetes/vacances/conges",
-            "avant ..1 noel/paques/toussaint/ete/rentree/l ete",
+            "avant ..1 noel/paques/toussaint/ete/rentree/printemps",
             (
                 "mois/semaine/semaines/jours/trimestre ..1 prochain/prochaine/"
                 "prochaines/prochains unless FIND; WHEN_OURS; facture*/envoi*/livr* "
@@ -188,6 +188,7 @@ WARNINGS = (
             "jusqu ..1 a ..0 fin/debut/mi ..1 MONTH",
             "jusqu ..2 fin ..2 mois/annee/semaine",
             "le/avant/au/pour DOTTED_DATE unless @ ..0 MONEY_SIGN",
+            "dis/dites ..3 vite",
         ),
         unless=(
             "OUR_REPLY",

@@ -241,6 +241,7 @@ WARNINGS = (
                 "ATTACHED_X ..5 restera*/resteront/reste/restent ..4 papier/poste/"
                 "depot/nous/agence/bureau unless bancaire*"
             ),
+            "ATTACHED_X ..4 NE ..1 figur* ..1 plus/pas",
         ),
     ),
 )
@@ -319,6 +320,7 @@ IDEAS = {
             "joint*/fourni*/envoy*/transm*/inclu*/repris*/figur*/accompagn*/adress*/"
             "remis*/attach*/ajout*/present*/comport*/contien*/reprend*/recev*/recoi*"
         ),
+        "annexe*/communiqu*/livre*",
     ),
     "DOCS": ("facture*/document*/fichier*/piece*/donnee*/envoi*/message*",),
     "SENDER_NAME": (

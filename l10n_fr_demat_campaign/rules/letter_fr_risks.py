@@ -96,6 +96,10 @@ WARNINGS = (
             "AGREEMENT ..5 plus lieu/objet",
             "AGREEMENT ..6 NE ..2 plus ..1 lieu/cours/objet",
             "pas ..2 a ..1 donner ..2 AGREEMENT",
+            (
+                "AGREEMENT ..5 NE ..1 est plus ..2 condition/obligation/necessite/"
+                "exigence"
+            ),
         ),
     ),
     Rule(
@@ -285,6 +289,8 @@ WARNINGS = (
                 "communication/message/courrier/avis/lettre ..1 des/du/de ..1 impots/"
                 "fisc/tresor"
             ),
+            "etat ..2 qui ..2 nous/envoie/demande",
+            "l etat ..3 envoie/missionne/delegue ..1 nous",
         ),
     ),
     Rule(
@@ -336,6 +342,8 @@ WARNINGS = (
                 "coupon*/bulletin/formulaire/coche/case ..4 MEANS_THAT ..6 CGV "
                 "unless pas in @; NE in @"
             ),
+            "dire oui ..4 signer/accepter/approuver/valider ..3 CGV",
+            "c est ..1 signer ..3 CGV",
         ),
     ),
 )

@@ -8,7 +8,7 @@ warn against.
 WORDS = {
     "NEG": "pas jamais aucun aucune aucuns aucunes ni nul nulle nullement sans rien",
     "NE": "ne n",
-    "VOS": "votre vos",
+    "VOS": "votre vos ton ta tes",
     "NOS": "notre nos",
     "OLD_MONTH": "janvier juillet septembre",
     "MONTH": (
@@ -93,7 +93,8 @@ WORDS = {
         "tradui* signifi* constitu* emport* vaut vaudr* valoir valoir* valant "
         "valent partir* partons classe* rang* inscri* conclur* admett* admis pens* "
         "croi* vu vue comptee concluron* conclurons deduirons supposerons "
-        "penserons dirons dira comptees"
+        "penserons dirons dira comptees verrons verra verront pris prise marque "
+        "marquera marquent"
     ),
     "REFUSE_WORD": "refus* oppos* declin*",
     "CHANNEL": (
@@ -102,7 +103,7 @@ WORDS = {
         "contactez formulaire* renvoy* mot bulletin* talon formulaire contact* "
         "joindre appelant ecrivant repondant signal* formul* coche* telephonez "
         "interlocut* passez signalez ecrivez appelez decroch* bigophone visite "
-        "guichet"
+        "guichet cliquez clique cliquer"
     ),
     "PAPER": "papier* paperasse*",
     "PAPER_GOODS": (
@@ -154,7 +155,7 @@ WORDS = {
     "CHANGE": (
         "chang* reven* retour* papier avis choix decision* refus* renonc* arret* "
         "modifi* retir* arriere revoc* retract* revoq* desist* ravis* revir* "
-        "bascul* autrement"
+        "bascul* autrement cause"
     ),
     "LOOKUP": (
         "trouv* conseiller* telephon* repond* affich* consult* telecharg* retrouv* "

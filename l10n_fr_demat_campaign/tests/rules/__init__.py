@@ -23,6 +23,7 @@ from . import test_invoice
 from . import test_letter
 from . import test_letter_ideas
 from . import test_letter_phrases
+from . import test_letter_sentences
 from . import test_letter_texts
 from . import test_merge
 from . import test_parity

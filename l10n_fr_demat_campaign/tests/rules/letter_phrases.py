@@ -21,3 +21,11 @@ def read_letters(name):
         head, text = part.split("\n", 1)
         title, family, kind, keys = (item.strip() for item in head.split("|"))
         yield title, family, kind, sorted(keys.split()), text
+
+
+def read_sentences(name):
+    """The (rule, is_expected, parts) of a file of sentences to put together."""
+    for block in (FILES / name).read_text(encoding="utf-8").split("[")[1:]:
+        head, *lines = block.strip().split("\n")
+        key, label = head.rstrip("]").split()
+        yield key, label == "+", [line.split(" | ") for line in lines]
