@@ -26,7 +26,6 @@ IDEAS = {
         "passe/passee ce/cette delai/date",
         "au dela de ce/cette delai/date",
         "abstention/inaction/inertie/mutisme/passivite",
-        "si ..4 NE ..6 pas/rien/aucun*/point unless QUESTION",
         "si ..1 rien/personne",
         "si ..1 aucun*/nul* ..1 ANSWER",
         (
@@ -44,8 +43,8 @@ IDEAS = {
         "sauf/sans ..2 contr* ordre",
         "sauf/sans contrordre",
         (
-            "n ayant/aura/auront/auraient/avez/avait ..2 pas/rien/aucun* unless @ ..3 "
-            "plateforme*"
+            "n ayant/aura/auront/auraient/avez/avait/avons/a ..2 pas/rien/aucun* ..3 "
+            "SPOKEN"
         ),
         ("NE ..2 seront/sera/serez/etes ..2 pas ..1 manifest*/prononc*/oppos*/exprim*"),
         "qui NE ..3 pas/rien/jamais",
@@ -69,6 +68,12 @@ IDEAS = {
         "faute ..3 de ..2 manifest*/repond*",
         "faute ..5 manifester/repondre/refuser/opposer",
         "faute/defaut ..4 oppose*/refuse*/manifeste*/repondu",
+        "si ..4 NE ..3 SAYING ..3 pas/rien/aucun*/point unless QUESTION",
+        (
+            "si ..4 NE ..3 pas/rien/aucun*/point ..4 SAYING/SPOKEN/ANSWER unless "
+            "QUESTION; pas ..1 d accord"
+        ),
+        "si ..3 rien/aucun* ..5 SAYING",
     ),
     "ACCEPTED": (
         (
@@ -407,6 +412,21 @@ IDEAS = {
             "passe/passons/passera/passerez/passeront/basculons/bascule/basculera/"
             "basculez/basculerez/demarrons/activons/active/lancons/mettons/envoyons/"
             "enverrons"
+        ),
+    ),
+    "SPOKEN": (
+        (
+            "repondu/refuse/oppose/manifeste*/dit/donne/fait/reagi/exprime*/recu/"
+            "ecrit/coche/signale*/contact*/reponse*/nouvelle*/retour*/prononc*/"
+            "entendu/eu"
+        ),
+    ),
+    "SAYING": (
+        (
+            "repond*/dit/dites/disent/dis/direz/fait/faites/manifest*/reagi*/refus*/"
+            "oppos*/exprim*/signal*/coch*/ecri*/prononc*/bouge*/donn*/recevons/"
+            "recevez/recoit/entend*/parvien*/choisi*/formul*/adress*/indiqu*/envoy*/"
+            "retourn*/contest*"
         ),
     ),
 }
