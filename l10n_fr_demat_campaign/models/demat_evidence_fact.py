@@ -57,6 +57,7 @@ class DematEvidence(models.Model):
             "reason": env._("Reason"),
             "reason_text": env._("Reason in their words"),
             "request": env._("Request"),
+            "rhythm": env._("Rhythm"),
             "sha256": env._("SHA-256"),
             "siren": env._("SIREN"),
             "slip": env._("Posting slip"),
@@ -85,6 +86,7 @@ class DematEvidence(models.Model):
             "format": ("demat.delivery.rule", "format"),
             "medium": ("demat.sending", "medium"),
             "regime": ("demat.regime.override", "answer"),
+            "rhythm": ("demat.delivery.rule", "rhythm"),
             "state": ("demat.consent", "state"),
             "wave": ("demat.wave", "kind"),
         }

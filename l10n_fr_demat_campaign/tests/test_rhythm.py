@@ -226,6 +226,8 @@ class TestRhythmPage(PageCommon):
             [("consent_id", "=", self.consent.id), ("kind", "=", "consent_accept")]
         )
         self.assertIn('"rhythm":"weekly"', evidence.payload)
+        facts = dict(evidence._get_facts())
+        self.assertIn("Once a week", facts["Choice"])
 
     def test_a_rhythm_that_is_not_offered_is_refused(self):
         response = self._answer(rhythm="weekly")
