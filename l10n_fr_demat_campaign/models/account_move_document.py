@@ -53,12 +53,10 @@ class AccountMove(models.Model):
 
     def _is_l10n_fr_demat_self_billed(self):
         """Return whether we make this invoice in the name of a French supplier."""
+        if not self.is_purchase_document() or not self.journal_id.is_self_billing:
+            return False
         countries = self.env["res.company"]._get_france_country_codes()
-        return (
-            self.is_purchase_document()
-            and self.journal_id.is_self_billing
-            and self.commercial_partner_id.country_code in countries
-        )
+        return self.commercial_partner_id.country_code in countries
 
     def _is_l10n_fr_demat_refund(self):
         """Return whether this document takes back what an earlier one said."""

@@ -76,7 +76,8 @@ class AccountMove(models.Model):
         delivery = self._get_l10n_fr_demat_delivery_mention()
         mentions = [
             *self._get_l10n_fr_demat_identity_mentions(),
-            *self._get_l10n_fr_demat_document_mentions(),
+            # Whoever prints need not read mandates nor payment methods.
+            *self.sudo()._get_l10n_fr_demat_document_mentions(),
             NATURES.get(self._get_l10n_fr_demat_business_process()[0]),
             ON_DEBITS if self._is_l10n_fr_demat_on_debits() else None,
             delivery,
