@@ -61,7 +61,8 @@ class DematRequestCall(models.Model):
         self.ensure_one()
         script = self.with_context(demat_wave_id=wave.id)
         caller = self._get_caller(wave)
-        self.activity_schedule(
+        # The list is in the caller's activities: no mail for each customer on it.
+        self.with_context(mail_activity_quick_update=True).activity_schedule(
             CALL_ACTIVITY,
             date_deadline=day or fields.Date.context_today(self),
             summary=self.with_context(lang=caller.lang)._get_call_summary(note),

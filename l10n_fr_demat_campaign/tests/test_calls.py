@@ -106,6 +106,12 @@ class TestCalls(CampaignCommon):
 
         return rules.tacit_blockers(facts, ("accept",))
 
+    def test_a_list_of_calls_sends_no_mail_per_customer(self):
+        about = [("model", "=", "demat.request"), ("res_id", "=", self.request.id)]
+        notified = [*about, ("message_type", "=", "user_notification")]
+        self.assertTrue(self._calls())
+        self.assertFalse(self.env["mail.message"].sudo().search(notified))
+
     def test_a_call_proves_nothing_in_writing(self):
         self._call("unreachable")
         self._call("wrong_person", contact="Paul Petit, 02 40 00 00 00")
