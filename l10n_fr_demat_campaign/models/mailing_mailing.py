@@ -73,7 +73,19 @@ class MailingMailing(models.Model):
     def _action_send_mail(self, res_ids=None):
         # EXTENDS 'mass_mailing': nothing is written while the campaign is paused
         held = self & self._get_l10n_fr_demat_held()
-        return super(MailingMailing, self - held)._action_send_mail(res_ids)
+        result = super(MailingMailing, self - held)._action_send_mail(res_ids)
+        (self - held)._requeue_l10n_fr_demat_unfinished()
+        return result
+
+    def _requeue_l10n_fr_demat_unfinished(self):
+        """Queue again what core calls done while another worker still writes it.
+
+        That worker may fail: then nobody would write the rest.
+        """
+        waves = self.sudo().l10n_fr_demat_wave_id
+        unwritten = [("wave_id", "in", waves.ids), ("message_id", "=", False)]
+        left = self.env["demat.sending"].sudo().search(unwritten).wave_id
+        left.mailing_id.state = "in_queue"
 
     def action_retry_failed(self):
         # EXTENDS 'mass_mailing': what failed leaves as it was written, under the same

@@ -123,6 +123,17 @@ class TestWaveJob(WaveJobCommon):
             digest = hashlib.sha256(text.encode()).hexdigest()
             self.assertEqual(sending.text_hash, digest)
 
+    def test_what_a_worker_could_not_write_is_not_called_done(self):
+        wave = self.registry["demat.wave"]
+        others = patch.object(wave, "_claim_sendings", lambda *_arguments: {})
+        with others:
+            self._run_waves("2026-09-07")
+        self.assertFalse(self._mails)
+        self.assertEqual(self.wave.mailing_id.state, "in_queue")
+        self._run_waves("2026-09-07")
+        self.assertEqual(len(self._mails), 7)
+        self.assertEqual(self.wave.mailing_id.state, "done")
+
     def test_who_answers_before_the_message_leaves_gets_none(self):
         with self.at("2026-09-07"), self.enter_registry_test_mode():
             self._trigger("l10n_fr_demat_campaign.ir_cron_run_waves")
