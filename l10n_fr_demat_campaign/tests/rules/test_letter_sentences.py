@@ -5,14 +5,11 @@ Actor, action, object and limit are each said in many ways: the deep profile
 so that each part is read now and then.
 """
 
-import os
 from itertools import product
 
 from ...rules.letter import check_letter
 from .common import BaseCase, tagged
-from .letter_phrases import read_sentences
-
-STEP = 1 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 97
+from .letter_phrases import read_sentences, some
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
@@ -22,11 +19,11 @@ class TestLetterSentences(BaseCase):
         for key, is_expected, parts in read_sentences("letter_fr_sentences.txt"):
             family = "consent_tacit" if key.startswith("P") else "information"
             sentences = [" ".join(said) for said in product(*parts)]
-            for text in sentences[:: min(STEP, len(sentences) // 3)]:
+            for text in some(sentences, min(211, len(sentences) - 1)):
                 found = {item.key for item in check_letter(text, family, None)}
                 # A point that is made gives no finding; an argument gives one.
                 with self.subTest(key=key, text=text):
                     is_right = (key in found) == (is_expected == key.startswith("W"))
                     self.assertTrue(is_right)
                 count += 1
-        self.assertGreater(count, 150)
+        self.assertGreater(count, 100)
