@@ -172,10 +172,15 @@ class Campaign:
                     with self.session.env() as env:
                         getattr(env[model], method)()
             status = 0
-        except Exception:
-            logging.getLogger(__name__).exception("A worker failed")
+        except Exception as error:  # noqa: BLE001  # whatever a worker meets
+            status = self.get_status(error)
         finally:
             os._exit(status)
+
+    def get_status(self, _error):
+        """Return the exit status of a worker after an error."""
+        logging.getLogger(__name__).exception("A worker failed")
+        return 1
 
     def kill_after(self, pid, seconds):
         """Kill a worker after some time; return False when it ended before."""
