@@ -338,7 +338,7 @@ OPENINGS = (
     "notre ..0 SENDER_NAME",
     "notre ..6 SENDER_VERB unless vous/votre/vos in @; facture* in @",
     "nos services/equipes ..4 SENDER_VERB unless vous/votre/vos in @",
-    "dans le cadre de NOS",
+    "dans le cadre de/d NOS/sa/son/ses",
     "dans la ..2 de NOS",
     "soucieu*/attache*/fidele*/fier/fiers/fiere/desireu*/conscien*",
     "toujours soucieu*",

@@ -57,6 +57,7 @@ IDEAS = {
         "dans la foulee",
         "envoi*/envoyee* ..1 unitaire*",
         "des ..0 emission/edition/creation",
+        "une ..1 a la fois",
     ),
     "DAILY": (
         (
