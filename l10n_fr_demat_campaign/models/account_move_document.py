@@ -33,7 +33,8 @@ class AccountMove(models.Model):
         string="Contract", help="The number of the contract or market (BT-12)."
     )
     l10n_fr_demat_is_self_billed = fields.Boolean(
-        compute="_compute_l10n_fr_demat_is_self_billed"
+        string="Self-billed",
+        compute="_compute_l10n_fr_demat_is_self_billed",
     )
 
     @api.model
