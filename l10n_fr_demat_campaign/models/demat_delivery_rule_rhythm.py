@@ -29,6 +29,7 @@ class DematDeliveryRule(models.Model):
 
     def write(self, vals):
         """Let what is planned and did not leave follow the new wishes."""
+        self.check_access("write")  # before anything is read
         before = {rule: rule._get_course() for rule in self}
         result = super().write(vals)
         changed = [rule.id for rule in self if rule._get_course() != before[rule]]
