@@ -195,7 +195,11 @@ def _copy_programs(copy):
 
 
 def _binaries_version():
-    return console.capture([package() / "bin/postgres", "--version"]).stdout
+    """Return the version of the programs; its databases depend on the answer."""
+    version = console.capture([package() / "bin/postgres", "--version"]).stdout
+    if not version:
+        raise console.Failure("The private PostgreSQL does not start: run bin/setup again.")
+    return version
 
 
 def _succeeds(*command):
