@@ -198,7 +198,9 @@ def _binaries_version():
     """Return the version of the programs; its databases depend on the answer."""
     version = console.capture([package() / "bin/postgres", "--version"]).stdout
     if not version:
-        raise console.Failure("The private PostgreSQL does not start: run bin/setup again.")
+        raise console.Failure(
+            "The private PostgreSQL does not start: run bin/setup again."
+        )
     return version
 
 
