@@ -90,8 +90,8 @@ def _customer(env, name, country):
     return partner
 
 
-def post(env, partner, count):
-    """Create and post invoices of five lines."""
+def post(env, partner, count, lines=LINES):
+    """Create and post invoices of so many lines."""
     taxes = env["account.tax"].search(
         [
             ("type_tax_use", "=", "sale"),
@@ -113,7 +113,7 @@ def post(env, partner, count):
                 "move_type": "out_invoice",
                 "partner_id": partner.id,
                 "invoice_date": DAY,
-                "invoice_line_ids": [Command.create(line) for _line in range(LINES)],
+                "invoice_line_ids": [Command.create(line) for _line in range(lines)],
             }
             for _number in range(count)
         ]
@@ -229,6 +229,20 @@ def show(runs):
     say(f"peak {peak} MB")
 
 
+def show_growth(env):
+    """Say how the time of one file grows with the lines of its invoice."""
+    partner, spent = prepare(env)[-1], {}
+    for lines in (100, 1000):
+        move = post(env, partner, 1, lines)
+        turns = []
+        for _turn in range(3):
+            start = time.process_time()
+            move._get_l10n_fr_demat_xml()
+            turns.append(time.process_time() - start)
+        spent[lines] = min(turns)
+    say(f"XML of 1,000 lines beside 100: time x {spent[1000] / spent[100]:.1f}")
+
+
 def median_ratio(ours, core):
     """Return the median of the ratios of single runs."""
     return statistics.median(b / a for a, b in zip(core, ours, strict=True))
@@ -240,4 +254,5 @@ env["ir.config_parameter"].set_param("report.url", f"http://127.0.0.1:{port}")
 env.cr.commit()
 server.load_server_wide_modules()
 server.ThreadedServer(http.root).http_spawn()
+show_growth(env)
 show([measure(env) for _run in range(RUNS)])
