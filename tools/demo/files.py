@@ -11,14 +11,20 @@ VERIFIER = (
 
 def keep_letters(batches, folder):
     """Write the merged file of each batch and every letter; return their number."""
+    kept = 0
     for batch in batches:
-        _write(folder, batch.attachment_id)
-    attachments = batches.env["ir.attachment"].search(
-        [("res_model", "=", "demat.sending"), ("res_id", "in", batches.sending_ids.ids)]
-    )
-    for attachment in attachments:
-        _write(folder, attachment)
-    return len(attachments)
+        own = folder / batch.attachment_id.name.removesuffix(".pdf").replace("/", "_")
+        _write(own, batch.attachment_id)
+        attachments = batches.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "demat.sending"),
+                ("res_id", "in", batch.sending_ids.ids),
+            ]
+        )
+        for attachment in attachments:
+            _write(own, attachment)
+        kept += len(attachments)
+    return kept
 
 
 def print_paper(env):
