@@ -36,7 +36,11 @@ def insert_rows(model, names, rows):
     :param rows: list of tuples of values, as the columns hold them
     """
     arrays = (
-        SQL("%s::%s[]", list(values), SQL(model._fields[name].column_type[0]))
+        SQL(
+            "%s::%s[]",
+            list(values),
+            SQL.identifier(model._fields[name].column_type[0]),
+        )
         for name, values in zip(names, zip(*rows, strict=True), strict=True)
     )
     return [
