@@ -57,6 +57,9 @@ def build(env):
     ).lang_install()
     env.ref("base.user_admin").lang = "fr_FR"
     company = _create_company(env)
+    # Odoo has no French words for its own terms of payment.
+    term = env.ref("account.account_payment_term_30days")
+    term.with_context(lang="fr_FR").note = "Paiement à 30 jours."
     for login, (name, group, other) in USERS.items():
         _create_user(env, company, login, name, group, other)
     return company
