@@ -4,6 +4,7 @@ Loading pytest and the tests takes as long as half of them: other plugins that s
 tests load them once per process, which costs more than it saves here.
 """
 
+import gc
 import json
 import os
 import traceback
@@ -14,6 +15,8 @@ import pytest
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session):
     """Run a share of the tests in each process, and report them all in this one."""
+    # What is loaded is needed until the end, and the end is near.
+    gc.disable()
     cores = len(os.sched_getaffinity(0))
     items = session.items
     workers = [_fork(session, items[share::cores]) for share in range(1, cores)]

@@ -19,7 +19,7 @@ PLAIN = (ADDON / "tests" / "rules", TOOLS / "tests")
 # Both cores, and none of what takes longer than the tests themselves.
 FAST = (
     *("-p", "workshop.spread", "-p", "no:unraisableexception", "--assert=plain"),
-    *("-o", "verbosity_subtests=0"),
+    *("-p", "no:pytest_cov", "-p", "no:cacheprovider", "-o", "verbosity_subtests=0"),
 )
 # Python keeps what it compiled, whatever the environment says.
 COMPILED = {
