@@ -1,8 +1,9 @@
 """The parts of the workshop that need no machine."""
 
+import os
 import unittest
 
-from workshop import apt, console, po, steps, test
+from workshop import apt, console, fast, po, steps, test
 
 
 class TestArguments(unittest.TestCase):
@@ -17,6 +18,22 @@ class TestArguments(unittest.TestCase):
         self.assertEqual(options, ["-k", "siren"])
         self.assertEqual(plain, ["tools/tests/test_workshop.py::TestArguments"])
         self.assertEqual(others, ["bin/test"])
+
+
+class TestFast(unittest.TestCase):
+    def test_failures_are_told_in_words_from_any_process(self):
+        class Wrong(unittest.TestCase):
+            def runTest(self):
+                with self.subTest(number=7):
+                    self.fail("seven is wrong")
+
+        outcome = fast._read(fast._fork([unittest.FunctionTestCase(int), Wrong()]))
+        self.assertEqual(len(outcome["failures"]), 1)
+        self.assertIn("seven is wrong", outcome["failures"][0])
+
+    def test_a_process_that_dies_is_a_failure(self):
+        died = unittest.FunctionTestCase(lambda: os._exit(3))
+        self.assertTrue(fast._read(fast._fork([died]))["failures"])
 
 
 class TestLog(unittest.TestCase):

@@ -16,11 +16,6 @@ from .paths import ADDON, ADDONS, ROOT, VAR, WORKSHOP
 
 TOOLS = ROOT / "tools"
 PLAIN = (ADDON / "tests" / "rules", TOOLS / "tests")
-# Both cores, and none of what takes longer than the tests themselves.
-FAST = (
-    *("-p", "workshop.spread", "-p", "no:unraisableexception", "--assert=plain"),
-    *("-p", "no:pytest_cov", "-p", "no:cacheprovider", "-o", "verbosity_subtests=0"),
-)
 # Python keeps what it compiled, whatever the environment says.
 COMPILED = {
     "PYTHONPYCACHEPREFIX": str(WORKSHOP / "pycache"),
@@ -87,8 +82,9 @@ def _run_plain(arguments, is_fast):
     if others and not plain:
         return NO_TEST
     targets = plain or [folder for folder in PLAIN if folder.exists()]
-    choices = options or FAST if is_fast else options
-    command = [venv.TOOLS.python, "-m", "pytest", "-q", *choices, *targets]
+    command = [venv.TOOLS.python, "-m", "pytest", "-q", *options, *targets]
+    if is_fast and not arguments:
+        command = [venv.TOOLS.python, TOOLS / "workshop" / "fast.py"]
     # Odoo's own python must stay out of these tests.
     path = os.pathsep.join(map(str, (ROOT, TOOLS)))
     return console.attend(command, {**os.environ, **COMPILED, "PYTHONPATH": path})
