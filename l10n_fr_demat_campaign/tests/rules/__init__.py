@@ -16,6 +16,7 @@ from . import test_examples
 from . import test_file_names
 from . import test_frequency
 from . import test_gates
+from . import test_handover
 from . import test_identifiers
 from . import test_identifiers_address
 from . import test_intake
@@ -33,6 +34,7 @@ from . import test_regime_families
 from . import test_regime_overrides
 from . import test_regime_table
 from . import test_replies
+from . import test_sender_records
 from . import test_stop_rule
 from . import test_territory
 from . import test_timeline
