@@ -10,7 +10,7 @@ BUSY = smtplib.SMTPRecipientsRefused({"a@x.fr": (451, "later \N{EURO SIGN}")})
 
 def lost_in_the_text():
     """Return the error of a connection lost while the text was on its way."""
-    client = smtplib.SMTP()
+    client = smtplib.SMTP(timeout=1)
     with patch.object(client, "docmd", side_effect=smtplib.SMTPServerDisconnected("x")):
         try:
             client.data(b"text")
