@@ -81,6 +81,18 @@ class DematRequestCall(models.Model):
         )
         return f"{text}: {note}" if note else text
 
+    def _record_answer(self, event, **values):
+        # EXTENDS: nobody is called for what they have said
+        result = super()._record_answer(event, **values)
+        self.sudo().activity_unlink([CALL_ACTIVITY])
+        return result
+
+    def _record_silence(self, cases, sendings):
+        # EXTENDS: nor who is told that silence counted
+        result = super()._record_silence(cases, sendings)
+        self.sudo().activity_unlink([CALL_ACTIVITY])
+        return result
+
     # What came out
 
     def _record_call(self, outcome, values):

@@ -81,6 +81,12 @@ class TestCalls(CampaignCommon):
         domain = [("consent_id", "=", self.request.consent_id.id), ("kind", "=", kind)]
         return evidence.search(domain).ensure_one()._get_payload()
 
+    def test_who_answers_otherwise_is_called_no_more(self):
+        self.assertTrue(self._calls())
+        self.request._record_answer("refuse", answerer={"name": "Anne"})
+        self.request.invalidate_recordset(["activity_ids"])
+        self.assertFalse(self._calls())
+
     def test_a_no_is_a_no(self):
         self._call("refuse", name="Anne Durand", function="Comptable")
         self.assertPosition(self.request.consent_id, "refused")
