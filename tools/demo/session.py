@@ -23,6 +23,8 @@ class Session:
                 "--log-level=warn",
                 # What Odoo says of its own old idioms helps nobody here.
                 "--log-handler=py.warnings:ERROR",
+                # A library that says it is there.
+                "--log-handler=pikepdf:WARNING",
                 # Odoo's stylesheet names fonts on the internet, for other scripts.
                 "--log-handler=odoo.addons.base.models.ir_actions_report:ERROR",
             ]

@@ -25,6 +25,28 @@ EXPECTED = (
 )
 # What any customer file must give.
 EXPECTED_OF_ANY = ("targeted", "invoices", "evidence")
+# What the terminal says instead of a name; the others are read as they are.
+WORDS = {
+    "rows_created": "customers created by the import",
+    "rows_matched": "rows of a customer who is there already",
+    "rows_refused": "rows refused",
+    "refused_rows_by_reason": "why, by the codes of import_report.csv",
+    "targeted": "customers in the campaign",
+    "held_back": "held back by a salesperson",
+    "asked_by_mail": "customers asked by e-mail",
+    "asked_by_letter": "customers asked by letter",
+    "letters": "letters printed",
+    "calls": "calls planned",
+    "accepted_explicit": "customers who accepted",
+    "accepted_tacit": "accepted by their silence",
+    "refused": "keep paper",
+    "questions": "asked a question",
+    "blocked": "silent, and not accepted",
+    "blocked_by_reason": "why their silence does not count",
+    "invoices": "files of invoices kept",
+    "evidence": "evidence file that the verifier finds whole",
+    "files": "files in all",
+}
 
 
 class Summary(dict):
@@ -91,16 +113,18 @@ class Summary(dict):
         text = json.dumps(self, ensure_ascii=False, indent=2, default=str)
         (self.output / "summary.json").write_text(text + "\n", encoding="utf-8")
         for name, value in self.items():
-            self._show(name, value)
+            if value != {}:
+                self._show(name, value)
         missing = [name for name in expected if not self.get(name)]
         if missing:
             print("✗ Nothing came out of: " + ", ".join(missing))  # noqa: T201
         return int(bool(missing))
 
     def _show(self, name, value):
+        words = WORDS.get(name) or name.replace("_", " ")
         if isinstance(value, dict):
-            print(f"  {name}:")  # noqa: T201
+            print(f"            {words}:")  # noqa: T201
             for key, count in value.items():
-                print(f"    {count:>6}  {key}")  # noqa: T201
+                print(f"          {count:>6}  {key}")  # noqa: T201
         else:
-            print(f"  {value:>8}  {name}")  # noqa: T201
+            print(f"  {value:>8}  {words}")  # noqa: T201

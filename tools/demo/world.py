@@ -30,7 +30,7 @@ COMPANY = {
     "vat": "FR11123456782",
     "company_registry": "12345678200010",
     "l10n_fr_demat_issuer_size": "small",
-    "l10n_fr_demat_contact": "Claire Fontaine, service clients",
+    "l10n_fr_demat_contact": "Claire Fontaine (service clients)",
     "l10n_fr_demat_contact_phone": "04 72 00 12 34",
     "l10n_fr_demat_contact_email": "service.clients@lumiere-fournitures.example",
 }

@@ -1,7 +1,11 @@
 """The parts of the workshop that need no machine."""
 
+import contextlib
+import io
 import os
+import time
 import unittest
+from unittest import mock
 
 from workshop import apt, console, fast, po, steps, test
 
@@ -51,6 +55,24 @@ class TestLog(unittest.TestCase):
                 "In Odoo's log: odoo.addons.l10n_fr_demat_campaign.models: late",
                 "In Odoo's log: odoo.models: demat.consent is wrong",
             ],
+        )
+
+
+class TestConsole(unittest.TestCase):
+    def test_the_end_of_a_step_is_told_from_that_of_its_parts(self):
+        lines = io.StringIO()
+        clock = mock.patch.object(time, "monotonic", side_effect=(0, 1, 4, 9))
+        step = console.step
+        with (
+            clock,
+            contextlib.redirect_stderr(lines),
+            step("Database"),
+            step("Add-ons"),
+        ):
+            pass
+        self.assertEqual(
+            lines.getvalue().splitlines(),
+            ["→ Database", "→ Add-ons", "  done in 3 s", "  Database: done in 9 s"],
         )
 
 

@@ -29,21 +29,29 @@ CAUSES = (
 BAR = "\r\033[K"
 
 
+_said = []
+
+
 def say(text):
     """Print a line beside what the commands print themselves."""
+    _said.append(text)
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
 
 
 @contextmanager
 def step(title):
-    """Announce a step, then tell how long it took."""
+    """Announce a step, then tell how long it took.
+
+    When other steps were announced meanwhile, the last line names its own.
+    """
     say(f"→ {title}")
-    start = time.monotonic()
+    start, lines = time.monotonic(), len(_said)
     yield
     duration = time.monotonic() - start
     if duration >= 1:
-        say(f"  done in {duration:.0f} s")
+        subject = "" if len(_said) == lines else f"{title}: "
+        say(f"  {subject}done in {duration:.0f} s")
 
 
 def run(command, *, log, advice, **options):
