@@ -121,13 +121,7 @@ class DematRequestPage(models.Model):
                 ),
             ]
         return [
-            env._(
-                "From %(day)s, %(company)s sends you its invoices and credit notes "
-                "electronically, by the channel, in the format and at the address that "
-                "you choose. Until then, nothing changes.",
-                day=self._get_page_day(self._get_explicit_start()),
-                company=company,
-            ),
+            self._get_page_start_statement(),
             env._(
                 "Paper remains possible: you can go back to it at any time, free of "
                 "charge and without giving a reason, on this page, by phone or by "
@@ -135,6 +129,24 @@ class DematRequestPage(models.Model):
             ),
             *self._get_page_deadline_statement(),
         ]
+
+    def _get_page_start_statement(self):
+        """Return what comes with a yes, and from which day if it is still to come."""
+        env, company = self.env, self.company_id.name
+        start = self._get_explicit_start()
+        if start <= fields.Date.context_today(self):
+            return env._(
+                "%(company)s sends you its invoices and credit notes electronically, "
+                "by the channel, in the format and at the address that you choose.",
+                company=company,
+            )
+        return env._(
+            "From %(day)s, %(company)s sends you its invoices and credit notes "
+            "electronically, by the channel, in the format and at the address that "
+            "you choose. Until then, nothing changes.",
+            day=self._get_page_day(start),
+            company=company,
+        )
 
     def _get_page_deadline_statement(self):
         """Return what silence means for this customer, while it still may mean it."""

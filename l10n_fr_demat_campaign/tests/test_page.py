@@ -1,9 +1,11 @@
 import json
 import logging
+from datetime import timedelta
 
 from freezegun import freeze_time
 from lxml import html
 
+from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -55,6 +57,16 @@ class TestPageReading(PageCommon):
         for words in ("Fournil du Pont", "invoices and credit notes", "free of charge"):
             self.assertIn(words, response.text)
         self.assertIn("Paris time", response.text)
+
+    def test_a_day_is_announced_only_while_it_is_to_come(self):
+        response, _page = self._open(self._get_path())
+        self.assertIn("Until then, nothing changes.", response.text)
+        late = fields.Date.context_today(self.campaign)
+        self.campaign.write({"deadline": late - timedelta(days=30)})
+        self.campaign.write({"first_invoice_on": late})
+        response, _page = self._open(self._get_path())
+        self.assertIn("Fournil du Pont sends you its invoices", response.text)
+        self.assertNotIn("Until then", response.text)
 
     def test_silence_is_named_only_where_it_may_count(self):
         express = self._create_request("Sarl Dupont", family="consent_express")
