@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import SUPERUSER_ID, models
 from odoo.tools import email_domain_extract, email_normalize
 
 from .mail_mail_campaign import LINK_PLACEHOLDER
@@ -77,7 +77,13 @@ class DematRequestReceipt(models.Model):
         )
 
     def _in_our_language(self):
-        """Return this request in the words of who follows it, not of the customer."""
+        """Return this request in the words of who follows it, not of the customer.
+
+        What a visitor sets going comes from the database itself: nobody reads that
+        the « Public user » gave them something to do.
+        """
         self.ensure_one()
         responsible = self.campaign_id.user_id or self.env.user
-        return self.with_context(lang=responsible.lang)
+        request = self.with_context(lang=responsible.lang)
+        is_visitor = self.env.user._is_public()
+        return request.with_user(SUPERUSER_ID) if is_visitor else request

@@ -23,6 +23,9 @@ class TestPageQuestion(PageCommon):
         self.assertIn("Et l'EDI ?", self.request.question)
         self.assertEqual(self.request.state, "question")
         self.assertEqual(len(self.request.activity_ids), 1)
+        self.assertEqual(
+            self.request.activity_ids.create_uid, self.env.ref("base.user_root")
+        )
         self.assertEqual(self.consent.state, "asked")
 
     def test_the_same_question_twice_is_one(self):
