@@ -27,7 +27,7 @@ _SAMPLE = {
     "legal_name": "Exemple SAS",
     "phone": "01 23 45 67 89",
     "resources": "",
-    "postal_address": "1 rue de l\u2019Exemple, 69002, Lyon",
+    "postal_address": "1 rue de l\u2019Exemple, 69002 Lyon",
     "siren": "123 456 782",
 }
 # Labels of the two links; the checker reads them as the customer does.

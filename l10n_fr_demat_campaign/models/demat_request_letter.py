@@ -92,9 +92,7 @@ class DematRequestLetter(models.Model):
             "contact": company.l10n_fr_demat_contact or company.name,
             "phone": company.l10n_fr_demat_contact_phone or company.phone or "",
             "email": company.l10n_fr_demat_contact_email or company.email or "",
-            "postal_address": ", ".join(
-                filter(None, [company.street, company.zip, company.city])
-            ),
+            "postal_address": self._get_sender_address(company),
         }
 
     def _prepare_link_values(self):
@@ -122,6 +120,12 @@ class DematRequestLetter(models.Model):
     @api.model
     def _get_link_markup(self, url, label):
         return Markup('<a href="%s">%s</a>') % (escape(url), label)
+
+    @api.model
+    def _get_sender_address(self, company):
+        """Return where a company is, in one line."""
+        town = " ".join(filter(None, [company.zip, company.city]))
+        return ", ".join(filter(None, [company.street, town]))
 
     @api.model
     def _format_siren(self, siren):

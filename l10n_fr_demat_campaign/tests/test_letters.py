@@ -53,6 +53,11 @@ class TestLetters(CampaignCommon):
     def _keys(self, version, offer=None):
         return {finding.key for finding in version._get_findings(offer or self.offer)}
 
+    def test_our_address_is_written_as_on_an_envelope(self):
+        self.company.write({"street": "1 rue Haute", "zip": "69002", "city": "Lyon"})
+        values = self._request()._prepare_letter_values()
+        self.assertEqual(values["postal_address"], "1 rue Haute, 69002 Lyon")
+
     def test_each_family_and_moment_has_a_french_and_an_english_text(self):
         letters = self.env["demat.letter"]
         for family, kind, lang, version in self._versions():
