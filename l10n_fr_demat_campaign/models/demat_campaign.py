@@ -224,6 +224,10 @@ class DematCampaign(models.Model):
             "context": {"default_campaign_id": self.id, **self._get_view_context()},
         }
 
+    def _creation_message(self):
+        # OVERRIDE: a name in words of its own agrees in every language
+        return self.env._("Campaign prepared")
+
     def _get_view_context(self):
         """Return the filter that a counter of the form asks for."""
         name = self.env.context.get("demat_filter")

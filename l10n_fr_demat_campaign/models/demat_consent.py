@@ -84,11 +84,12 @@ class DematConsent(models.Model):
         help="First day on which an electronic invoice may leave.",
     )
     asked_on = fields.Date(readonly=True, copy=False)
-    blocker_gate = fields.Char(
-        string="Gate",
+    blocker_gate = fields.Selection(
+        selection=lambda self: self.env["demat.request"]._selection_gate(),
+        string="Condition not met",
         readonly=True,
         copy=False,
-        help="Code of the first condition of tacit acceptance that is not met.",
+        help="The first condition of tacit acceptance that is not met.",
     )
     blocker_text = fields.Char(
         string="Why silence does not count",
@@ -119,6 +120,10 @@ class DematConsent(models.Model):
         "This customer already has a position towards this company.",
     )
     _overdue_idx = models.Index("(company_id, asked_on) WHERE state = 'asked'")
+
+    def _creation_message(self):
+        # OVERRIDE: a name in words of its own agrees in every language
+        return self.env._("The position of this customer is followed from now on")
 
     @api.model
     def _selection_state(self):

@@ -25,3 +25,11 @@ class DematEvidenceCampaign(models.Model):
             "texts": self.env._("Texts"),
             "warnings": self.env._("Warnings"),
         }
+
+    @api.model
+    def _get_fact_choices(self):
+        # EXTENDS
+        return {
+            **super()._get_fact_choices(),
+            "decision": ("demat.audience.line", "decision"),
+        }

@@ -84,6 +84,8 @@ class DematEvidence(models.Model):
             "families": ("demat.request", "family"),
             "family": ("demat.request", "family"),
             "format": ("demat.delivery.rule", "format"),
+            "gate": ("demat.request", "blocker_gate"),
+            "gates": ("demat.request", "blocker_gate"),
             "medium": ("demat.sending", "medium"),
             "regime": ("demat.regime.override", "answer"),
             "rhythm": ("demat.delivery.rule", "rhythm"),
@@ -121,11 +123,18 @@ class DematEvidence(models.Model):
             return self._join_facts(self._word_facts(value, words))
         if isinstance(value, list):
             return ", ".join(self._format_fact(name, item) for item in value)
-        if name == "gates" and value == "open":
-            return self.env._("none")
+        if name == "gates" and isinstance(value, str):
+            return self._format_gates(value, words)
         if isinstance(value, str) and _DAY.fullmatch(value):
             return format_date(self.env, value, date_format="long")
         return self.env._("yes") if value is True else words.get(value, str(value))
+
+    @api.model
+    def _format_gates(self, gates, words):
+        """Return the conditions that were not met, in words."""
+        if gates == "open":
+            return self.env._("none")
+        return ", ".join(words.get(gate, gate) for gate in gates.split(","))
 
     @api.model
     def _get_fact_words(self, name):

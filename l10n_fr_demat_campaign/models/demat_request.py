@@ -160,7 +160,13 @@ class DematRequest(models.Model):
     hold_reason = fields.Char(
         string="Reason of the hold", readonly=True, tracking=True, copy=False
     )
-    blocker_gate = fields.Char(string="Gate", readonly=True, copy=False, index=True)
+    blocker_gate = fields.Selection(
+        selection="_selection_gate",
+        string="Condition not met",
+        readonly=True,
+        copy=False,
+        index=True,
+    )
     blocker_text = fields.Char(
         string="Why silence does not count", readonly=True, copy=False
     )

@@ -9,6 +9,38 @@ class DematRequestBlocker(models.Model):
 
     _inherit = "demat.request"
 
+    @api.model
+    def _selection_gate(self):
+        """Return each condition of tacit acceptance, as said when it is not met."""
+        env = self.env
+        return [
+            ["G01", env._("Not identified as a company")],
+            ["G02", env._("Public body")],
+            ["G03", env._("The law does not let silence count")],
+            ["G04", env._("The text does not say that silence counts")],
+            ["G05", env._("The text does not say how to refuse")],
+            ["G06", env._("No message arrived")],
+            ["G07", env._("Letter too recent, or returned")],
+            ["G08", env._("Minimum time not over")],
+            ["G09", env._("Announced deadline not over")],
+            ["G10", env._("No reminder arrived")],
+            ["G11", env._("Question or call back open")],
+            ["G12", env._("Reply to read")],
+            ["G13", env._("Dispute")],
+            ["G14", env._("Held back by the salesperson")],
+            ["G15", env._("Asked for no reminder")],
+            ["G16", env._("Wish not served")],
+            ["G17", env._("Refusal or return to paper")],
+        ]
+
+    @api.depends("blocker_gates")
+    @api.depends_context("lang")
+    def _compute_blocker_gates_text(self):
+        words = dict(self._selection_gate())
+        for request in self:
+            gates = (request.blocker_gates or "").split(",")
+            request.blocker_gates_text = "\n".join(words.get(g, g) for g in gates)
+
     def _record_blockers(self, cases, sendings):
         """Keep, in words, why silence did not count; evidence only of what is new.
 

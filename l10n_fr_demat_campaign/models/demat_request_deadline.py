@@ -25,6 +25,9 @@ class DematRequestDeadline(models.Model):
     blocker_gates = fields.Char(
         string="All gates", readonly=True, copy=False, help="Every condition not met."
     )
+    blocker_gates_text = fields.Text(
+        string="Conditions not met", compute="_compute_blocker_gates_text"
+    )
 
     def _postpone_deadline(self, slots=None):
         """Give who is written to late the days that the company grants everybody.

@@ -142,6 +142,8 @@ class TestAudience(CampaignCommon):
             ],
         )
         self.assertEvidence(campaign, "audience_changed")
+        event = self.env["demat.evidence"].search([("campaign_id", "=", campaign.id)])
+        self.assertIn("Decision: Excluded by hand", event.message)
         campaign.action_prepare()
         self.assertEqual(campaign.request_ids.partner_id, self.foreigner)
 

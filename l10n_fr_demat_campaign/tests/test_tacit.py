@@ -3,6 +3,7 @@ from freezegun import freeze_time
 from odoo import fields
 from odoo.tests import tagged
 
+from ..rules import gates
 from .campaign_common import CampaignCommon
 
 AFTER = "2026-10-13"
@@ -48,6 +49,31 @@ class TestTacit(CampaignCommon):
                 self.assertEqual(self.consent.blocker_text, self.request.blocker_text)
                 savepoint.rollback()
                 self.env.invalidate_all()
+
+    def test_every_condition_not_met_is_said_in_words(self):
+        self.request._record_stop()
+        self.request.dispute = "L-2026-17"
+        self._evaluate_silence(AFTER)
+        self.assertEqual(self.request.blocker_gates, "G13,G15")
+        self.assertEqual(
+            self.request.blocker_gates_text, "Dispute\nAsked for no reminder"
+        )
+        evidence = self.env["demat.evidence"].search(
+            [
+                ("consent_id", "=", self.consent.id),
+                ("kind", "=", "tacit_evaluated"),
+            ]
+        )
+        self.assertIn("Dispute, Asked for no reminder", evidence.message)
+        groups = self.env["demat.request"].formatted_read_group(
+            [("id", "=", self.request.id)], ["blocker_gate"]
+        )
+        self.assertEqual(groups[0]["blocker_gate"], "G13")
+
+    def test_each_condition_has_words(self):
+        words = dict(self.env["demat.request"]._selection_gate())
+        codes = {gate.code for gate in gates.GATES if gate.stage is gates.Stage.ACCEPT}
+        self.assertEqual(set(words), codes)
 
     def test_a_bounce_on_day_25_blocks_silence(self):
         with freeze_time("2026-10-02 10:00:00"):
