@@ -30,7 +30,11 @@ class AccountMove(models.Model):
         names, states = self._get_l10n_fr_demat_check_labels()
         for move in self:
             move.l10n_fr_demat_checks_text = ", ".join(
-                f"{names.get(name, name)}: {states.get(state, state)}"
+                self.env._(
+                    "%(label)s: %(value)s",
+                    label=names.get(name, name),
+                    value=states.get(state, state),
+                )
                 for name, state in (move.l10n_fr_demat_checks or {}).items()
             )
 

@@ -183,7 +183,7 @@ class DematCampaignReport(models.Model):
     answered = fields.Integer(readonly=True)
     explicit = fields.Integer(string="Accepted", readonly=True)
     tacit = fields.Integer(string="Accepted by silence", readonly=True)
-    refused = fields.Integer(string="Keep paper", readonly=True)
+    refused = fields.Integer(string="Keeping paper", readonly=True)
     question = fields.Integer(string="With a question", readonly=True)
     blocked = fields.Integer(string="Silent, not accepted", readonly=True)
     messages = fields.Integer(string="Messages sent", readonly=True)

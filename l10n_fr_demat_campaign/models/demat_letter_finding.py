@@ -19,6 +19,11 @@ def check(*args, **kwargs):
     return rules.check_letter(*args, **kwargs)
 
 
+def _get_rank(finding):
+    """Return the place of a remark: errors, then warnings, then advice."""
+    return list(_COSTS).index(str(finding.severity))
+
+
 class DematLetterFinding(models.Model):
     """The checker's remarks beside the text."""
 
@@ -52,23 +57,24 @@ class DematLetterFinding(models.Model):
             version.finding_html = version._render_findings(found)
 
     def _render_findings(self, findings):
-        """Return the remarks as a table: severity, sentence, advice."""
+        """Return the remarks as a table, what stops a launch first."""
         if not findings:
             return Markup("<p>%s</p>") % self.env._("Nothing to say against this text.")
         labels = self._get_severity_labels()
         rows = Markup().join(
             Markup(
-                "<tr><td><span class='badge text-bg-%s'>%s</span> %s</td>"
-                "<td>%s</td><td>%s</td></tr>"
+                "<tr><td><span class='badge text-bg-%s'>%s</span></td>"
+                "<td>%s<div class='text-muted fst-italic'>%s</div></td>"
+                "<td class='text-muted'>%s</td></tr>"
             )
             % (
                 _BADGES[str(finding.severity)],
                 labels[str(finding.severity)],
-                finding.key,
-                self._get_sentence(finding),
                 finding.advice,
+                self._get_sentence(finding),
+                finding.key,
             )
-            for finding in findings
+            for finding in sorted(findings, key=_get_rank)
         )
         return Markup("<table class='table table-sm'>%s</table>") % rows
 

@@ -1,4 +1,7 @@
+from ast import literal_eval
+
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -54,6 +57,26 @@ class TestStatus(CampaignCommon):
             found = (row.reached, row.answered, row.explicit, row.tacit, row.refused)
             with self.subTest(partner=partner.name):
                 self.assertEqual(found, figures)
+
+    def test_each_figure_of_the_form_opens_the_customers_it_counts(self):
+        self._accept_silent()
+        campaign = self.campaign.with_user(self.user_officer)
+        form = etree.fromstring(campaign.get_view(view_type="form")["arch"])
+        requests = self.env["demat.request"].with_user(self.user_officer)
+        search = etree.fromstring(requests.get_view(view_type="search")["arch"])
+        cells = form.xpath("//div[@name='funnel']/button")
+        self.assertEqual(len(cells), 7)
+        for cell in cells:
+            figure = cell.find("field").get("name")
+            context = literal_eval(cell.get("context") or "{}")
+            action = campaign.with_context(**context).action_view_requests()
+            domain = action["domain"]
+            for name in action["context"]:
+                if name.startswith("search_default_"):
+                    [found] = search.xpath(f"//filter[@name='{name[15:]}']")
+                    domain = domain + literal_eval(found.get("domain"))
+            with self.subTest(figure=figure):
+                self.assertEqual(requests.search_count(domain), campaign[figure])
 
     def test_a_row_tells_the_day_and_the_step_that_brought_the_answer(self):
         self._run_waves("2026-09-17")
