@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import queue
+import select
 import subprocess
 import sys
 import threading
@@ -20,22 +21,29 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from pathlib import Path
 
+from .checker.schematron import without_heading
+from .verdict import FAILED, NOT_RUN, OK, Verdict
+
+__all__ = ["FAILED", "NOT_RUN", "OK", "Verdict", "Worker", "get_worker"]
+
 _logger = logging.getLogger(__name__)
 
 PROGRAM = Path(__file__).with_name("checker") / "judge.py"
-OK, FAILED, NOT_RUN = "ok", "failed", "not_run"
-MEMORY = 1 << 30  # what the process may keep, in bytes, before it is replaced
+# What the process may keep, in bytes, before it is replaced; twice that on the way.
+MEMORY = 1 << 30
 PATIENCE = 60  # seconds for one answer
+WATCH = 1  # seconds between two looks at a process that judges
 # Seconds before another try where saxonche is not installed.
 PAUSE = 600
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """What one schematron says: ok, failed, or that it was not asked."""
+class Asked:
+    """A question that was put, and the answer that comes: None when nothing will."""
 
-    state: str
-    messages: tuple = ()
+    text: str
+    sheets: list
+    answer: Future
 
 
 class Worker:
@@ -52,37 +60,58 @@ class Worker:
         self._absent_until = 0.0
 
     def check(self, xml, sheets):
-        """Return a Verdict by sheet; a process that dies is given a second chance."""
-        verdicts = self.collect(self.submit(xml, sheets), sheets)
-        if all(verdict.state == NOT_RUN for verdict in verdicts.values()):
-            verdicts = self.collect(self.submit(xml, sheets), sheets)
-        return verdicts
+        """Return a Verdict by sheet."""
+        return self.collect(self.submit(xml, sheets), sheets)
 
     def submit(self, xml, sheets):
         """Ask for a judgement; return what ``collect`` takes."""
-        answer = Future()
         text = xml.decode() if isinstance(xml, bytes) else xml
-        with self._lock:
-            if not self._is_alive() and not self._start():
-                answer.set_result(None)
-                return answer
-            number = next(self._numbers)
-            self._waiting[number] = answer
-            question = {"id": number, "xml": _without_heading(text), "sheets": sheets}
-            self._questions.put(json.dumps(question) + "\n")
-        return answer
+        return self._put(without_heading(text), sheets)
 
-    def collect(self, answer, sheets):
-        """Wait for a judgement; what did not come is ``not_run``."""
-        try:
-            found = answer.result(self.patience)
-        except FutureTimeoutError:
-            _logger.warning("The schematron process does not answer: it is replaced.")
-            self.stop()
-            found = None
+    def collect(self, asked, sheets):
+        """Wait for a judgement; what did not come is ``not_run``.
+
+        A process that died may have done so over the question of another: each is put
+        once more.
+        """
+        found = self._wait(asked.answer)
+        if found is None:
+            found = self._wait(self._put(asked.text, asked.sheets).answer)
         self._watch_memory()
         values = (found or {}).get("verdicts", {})
         return {sheet: _verdict(values.get(sheet)) for sheet in sheets}
+
+    def _put(self, text, sheets):
+        asked = Asked(text=text, sheets=sheets, answer=Future())
+        with self._lock:
+            if not self._is_alive() and not self._start():
+                asked.answer.set_result(None)
+                return asked
+            number = next(self._numbers)
+            self._waiting[number] = asked.answer
+            question = {"id": number, "xml": text, "sheets": sheets}
+            self._questions.put(json.dumps(question) + "\n")
+        return asked
+
+    def _wait(self, answer):
+        """Return an answer, None from a process that died, {} from one that is ended.
+
+        Who judges is watched: one that says nothing or swells is ended.
+        """
+        end = time.monotonic() + self.patience
+        while True:
+            left = end - time.monotonic()
+            try:
+                return answer.result(max(0, min(left, WATCH)))
+            except FutureTimeoutError:
+                is_swollen = self.get_memory() > 2 * self.memory
+            if is_swollen or left <= 0:
+                _logger.warning(
+                    "The schematron process %s: it is replaced.",
+                    "swells" if is_swollen else "does not answer",
+                )
+                self.stop()
+                return {}
 
     def stop(self):
         """End the process; the next question starts another."""
@@ -113,6 +142,20 @@ class Worker:
         """Start a process; return whether it can judge."""
         if time.monotonic() < self._absent_until:
             return False
+        process = self._launch()
+        if process is None:
+            self._absent_until = time.monotonic() + PAUSE
+            return False
+        # Each process has its own questions: the end of one leaves those of the next.
+        self._process, self._waiting = process, {}
+        self._questions = queue.SimpleQueue()
+        talk = (process, self._waiting, self._questions)
+        for target in (self._read, self._ask):
+            threading.Thread(target=target, args=talk, daemon=True).start()
+        return True
+
+    def _launch(self):
+        """Return a process that says it can judge, None when there is none."""
         try:
             process = subprocess.Popen(  # noqa: S603 - our own program
                 self.command,
@@ -123,20 +166,14 @@ class Worker:
                 encoding="utf-8",
                 close_fds=True,
             )
-            is_able = json.loads(process.stdout.readline() or "{}").get("able")
-        except (OSError, ValueError) as error:
+        except OSError as error:
             _logger.info("The schematron process cannot start: %s", error)
-            is_able = False
-        if not is_able:
-            self._absent_until = time.monotonic() + PAUSE
-            return False
-        # Each process has its own questions: the end of one leaves those of the next.
-        self._process, self._waiting = process, {}
-        self._questions = queue.SimpleQueue()
-        talk = (process, self._waiting, self._questions)
-        for target in (self._read, self._ask):
-            threading.Thread(target=target, args=talk, daemon=True).start()
-        return True
+            return None
+        if _is_able(process, self.patience):
+            return process
+        process.kill()
+        process.communicate()
+        return None
 
     def _ask(self, process, waiting, questions):
         """Put the questions one by one: a pipe is soon full, and nobody may wait."""
@@ -176,9 +213,15 @@ def _verdict(values):
     return Verdict(state=values["state"], messages=tuple(values["messages"]))
 
 
-def _without_heading(text):
-    """Return an XML without its declaration: it is a text already, not bytes."""
-    return text.split("?>", 1)[1] if text.startswith("<?xml") else text
+def _is_able(process, patience):
+    """Return whether a process that was started says it can judge."""
+    if not select.select([process.stdout], [], [], patience)[0]:
+        return False
+    try:
+        said = json.loads(process.stdout.readline() or "{}")
+    except ValueError:
+        return False
+    return isinstance(said, dict) and bool(said.get("able"))
 
 
 _workers = {}

@@ -139,6 +139,7 @@ from . import (
     res_company_offer,
     res_company_page,
     res_config_settings,
+    res_config_settings_checker,
     res_partner,
     res_partner_consent,
     res_partner_postal,

@@ -3,11 +3,13 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..einvoice import document, worker
+from ..einvoice import document, saxon_server, worker
 from ..rules.invoice import Flaw
 
 # Where core's pipeline keeps the XML, and where ours keeps what is being judged.
 XML, JUDGED = "ubl_cii_xml_attachment_values", "l10n_fr_demat_judged"
+# The address of a Saxon server, which then takes the place of our own process.
+SAXON = "l10n_fr_demat_campaign.saxon_server"
 # Where no schematron is asked.
 OFF, FAILED, STRICT = "off", "failed", "strict"
 
@@ -64,6 +66,12 @@ class AccountMove(models.Model):
             return []
         return [document.level_of(xml), "fr"]
 
+    @api.model
+    def _get_l10n_fr_demat_judge(self):
+        """Hook: return who is asked about the official rules."""
+        url = self.env["ir.config_parameter"].sudo().get_param(SAXON)
+        return saxon_server.get_server(url) if url else worker.get_worker()
+
     def _submit_l10n_fr_demat(self, invoice_data):
         """Let the XML be judged in the other process while the page is drawn."""
         self.ensure_one()
@@ -74,7 +82,8 @@ class AccountMove(models.Model):
         if xml and not invoice_data.get("error") and self._is_l10n_fr_demat_governed():
             sheets = self._get_l10n_fr_demat_sheets(xml["raw"])
             if sheets:
-                invoice_data[JUDGED] = worker.get_worker().submit(xml["raw"], sheets)
+                judge = self._get_l10n_fr_demat_judge()
+                invoice_data[JUDGED] = judge.submit(xml["raw"], sheets)
 
     def _judge_l10n_fr_demat(self, xml, submitted=None):
         """Note what the official rules say of an XML, and return what blocks it.
@@ -84,7 +93,7 @@ class AccountMove(models.Model):
         """
         self.ensure_one()
         sheets = self._get_l10n_fr_demat_sheets(xml)
-        judge = worker.get_worker()
+        judge = self._get_l10n_fr_demat_judge()
         if submitted:
             verdicts = judge.collect(submitted, sheets)
         else:

@@ -369,7 +369,10 @@ class DematFinding(models.Model):
             ),
             Flaw.NOT_CHECKED: (
                 env._("The official rules could not be checked."),
-                env._("Install the checker, or let the settings send without it."),
+                env._(
+                    "An administrator looks in the settings who checks, and whether it "
+                    "answers; then send the invoice again."
+                ),
             ),
             Flaw.ENCLOSURE: (
                 env._(

@@ -1,10 +1,13 @@
 import os
 import shlex
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import Future
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from odoo.tests import tagged
@@ -96,6 +99,15 @@ for line in sys.stdin:
     print(json.dumps({"id": question["id"], "verdicts": found}), flush=True)
 """
     DEAF = "import time; print('{\"able\": true}', flush=True); time.sleep(60)"
+    PARENT = """
+import subprocess, sys, time
+child = subprocess.Popen(
+    [sys.executable, sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+)
+child.stdout.readline()
+print(child.pid, flush=True)
+time.sleep(60)
+"""
     DYING = "import sys; print('{\"able\": true}', flush=True); sys.stdin.readline()"
 
     def test_a_process_that_dies_is_replaced(self):
@@ -110,6 +122,100 @@ for line in sys.stdin:
     def test_a_process_that_dies_on_a_question_says_not_run(self):
         judge = self._worker(self.DYING)
         self.assertEqual(judge.check("<a/>", ["fr"])["fr"].state, NOT_RUN)
+
+    def test_a_process_killed_while_it_judges_is_asked_again(self):
+        # The first process never answers; the second does.
+        mark = Path(self.enterContext(TemporaryDirectory()), "once")
+        program = f"""
+import os, sys, time
+if not os.path.exists({str(mark)!r}):
+    open({str(mark)!r}, "w").close()
+    print('{{"able": true}}', flush=True)
+    time.sleep(60)
+{self.ECHO}"""
+        judge = self._worker(program)
+        asked = [judge.submit("<a/>", ["fr"]) for _number in range(3)]
+        os.kill(judge._process.pid, signal.SIGKILL)
+        for one in asked:
+            self.assertEqual(judge.collect(one, ["fr"])["fr"].state, OK)
+
+    def test_a_process_that_swells_while_it_judges_is_ended(self):
+        judge = self._worker(self.DEAF, memory=1, patience=30)
+        start = time.monotonic()
+        with self.assertLogs(worker._logger, "WARNING") as log:
+            self.assertEqual(judge.check("<a/>", ["fr"])["fr"].state, NOT_RUN)
+        self.assertIn("swells", log.output[0])
+        self.assertLess(time.monotonic() - start, 20)
+        self.assertIsNone(judge._process)
+
+    def test_it_lives_longer_than_the_time_of_one_request(self):
+        """Odoo bounds the processor time of each request, and its children inherit."""
+        program = f"{shlex.quote(sys.executable)} {shlex.quote(str(worker.PROGRAM))}"
+        judge = Worker(["sh", "-c", f"ulimit -S -t 1; exec {program}"])
+        self.addCleanup(judge.stop)
+        xml = self._post_invoice()._get_l10n_fr_demat_xml()[0]
+        expected = OK if HAS_SAXON else NOT_RUN
+        for _turn in range(3):
+            found = judge.check(xml, ["en16931", "extended", "fr"])
+            self.assertEqual(found["fr"].state, expected)
+            first = judge._process
+        if HAS_SAXON:
+            ticks = Path(f"/proc/{first.pid}/stat").read_text().rsplit(")", 1)[1]
+            used = sum(map(int, ticks.split()[11:13])) / os.sysconf("SC_CLK_TCK")
+            self.assertGreater(used, 1, "it went over the limit")
+
+    def test_without_saxonche_nothing_is_judged(self):
+        program = f"""
+import importlib.util, sys
+find = importlib.util.find_spec
+importlib.util.find_spec = lambda name: None if name == "saxonche" else find(name)
+sys.path.insert(0, {str(worker.PROGRAM.parent)!r})
+import judge
+judge.main()
+"""
+        judge = self._worker(program)
+        xml = self._post_invoice()._get_l10n_fr_demat_xml()[0]
+        found = self._states(judge.check(xml, SHEETS))
+        self.assertEqual(found, dict.fromkeys(SHEETS, NOT_RUN))
+        with self.subTest("a strict company keeps its invoices back"):
+            self._accept(address="a@customer.example")
+            self.company.l10n_fr_demat_gate = "strict"
+            move = self._post_invoice()
+            with patch.object(worker, "get_worker", lambda: judge):
+                self.assertFalse(self._send(move, from_cron=True))
+            self.assertFalse(move.invoice_pdf_report_id)
+
+    def test_it_ends_with_the_process_that_asks(self):
+        parent = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-c", self.PARENT, str(worker.PROGRAM)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.addCleanup(parent.stdout.close)
+        child = int(parent.stdout.readline())
+        self.assertTrue(Path(f"/proc/{child}").exists())
+        parent.kill()
+        parent.wait()
+        end = time.monotonic() + 30
+        while self._is_running(child) and time.monotonic() < end:
+            time.sleep(0.05)
+        self.assertFalse(self._is_running(child))
+
+    def _is_running(self, number):
+        try:
+            status = Path(f"/proc/{number}/stat").read_text()
+        except OSError:
+            return False
+        return status.rsplit(")", 1)[1].split()[0] != "Z"
+
+    def test_a_fork_of_odoo_has_a_process_of_its_own(self):
+        mine = worker.get_worker()
+        self.assertIs(worker.get_worker(), mine)
+        child = os.fork()
+        if not child:
+            os._exit(int(worker.get_worker() is mine))
+        _pid, status = os.waitpid(child, 0)
+        self.assertEqual(os.waitstatus_to_exitcode(status), 0)
 
     def test_a_process_that_does_not_answer_is_replaced(self):
         judge = self._worker(self.DEAF, patience=0.2)

