@@ -68,6 +68,7 @@
         "views/demat_evidence_chain_views.xml",
         "views/demat_evidence_seal_views.xml",
         "views/demat_evidence_subject_views.xml",
+        "views/demat_consent_retention_views.xml",
         "views/demat_access_views.xml",
         "views/res_config_settings_evidence_views.xml",
         "views/demat_page_layout.xml",

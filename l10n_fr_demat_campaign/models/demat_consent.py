@@ -30,6 +30,10 @@ class DematConsent(models.Model):
             "blocker_gate",
             "blocker_text",
             "effective_on",
+            "retention_checked_on",
+            "retention_erased_on",
+            "retention_term",
+            "retention_until",
             "since",
             "state",
         }

@@ -21,6 +21,7 @@ BUTTONS = {
     ("demat.proposal", "action_reject"): {"officer", "manager"},
     ("demat.letter.version", "action_new_version"): {"officer", "manager"},
     ("demat.evidence.detail", "action_erase"): {"manager"},
+    ("demat.consent", "action_erase_personal_data"): {"manager"},
 }
 
 
@@ -34,6 +35,7 @@ class TestButtons(SecurityCommon):
         cls.own_request._record_reply("<reply@customer.example>")
         cls.records = {
             "demat.campaign": cls.own_request.campaign_id,
+            "demat.consent": cls.own_request.consent_id,
             "demat.wave": cls.own_request.campaign_id.wave_ids[0],
             "demat.request": cls.own_request,
             "demat.batch": cls.env["demat.batch"]._create_from_pdf(

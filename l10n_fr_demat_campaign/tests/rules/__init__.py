@@ -34,6 +34,7 @@ from . import test_regime_families
 from . import test_regime_overrides
 from . import test_regime_table
 from . import test_replies
+from . import test_retention
 from . import test_sender_records
 from . import test_stop_rule
 from . import test_territory
