@@ -157,12 +157,15 @@ class DematConsent(models.Model):
 
     @api.depends("state", "is_imported_governed", "company_id.l10n_fr_demat_govern_all")
     def _compute_is_governed(self):
-        for consent in self:
-            consent.is_governed = (
+        governed = self.filtered(
+            lambda consent: (
                 consent.state != rules.State.NOT_ASKED.value
                 or consent.is_imported_governed
                 or consent.company_id.l10n_fr_demat_govern_all
             )
+        )
+        governed.is_governed = True
+        (self - governed).is_governed = False
 
     @api.depends("request_ids")
     def _compute_request_count(self):
@@ -231,7 +234,9 @@ class DematConsent(models.Model):
         )
         return self.browse([c.id for c in known.values()]) | created
 
-    def _apply(self, event, *, payloads=None, details=None, **position):
+    def _apply(
+        self, event, *, payloads=None, details=None, main_rules=None, **position
+    ):
         """Let one event happen to every position of the recordset.
 
         This is the only way a state changes. The evidence is written in the same
@@ -240,6 +245,7 @@ class DematConsent(models.Model):
         :param event: a :class:`rules.consent.Event` or its value
         :param payloads: what the evidence says, one dict per position or one for all
         :param details: personal data of the evidence, kept erasable
+        :param main_rules: dict of position to the destination that it has just got
         :param position: ``basis``, ``day``, ``effective_on``, see
             :meth:`_prepare_position_values`
         :raises rules.consent.IllegalEvent: when the event cannot happen to a position
@@ -247,7 +253,7 @@ class DematConsent(models.Model):
         # Who stands alike before stands alike after.
         for consents in self.grouped(_get_position).values():
             values = consents[0]._prepare_position_values(event, **position)
-            consents._write_sealed(values)
+            consents._write_alike(values, consents._get_main_values(main_rules))
         self.env["demat.evidence"]._record(
             self, f"consent_{rules.Event(event).value}", payloads, details
         )
@@ -278,6 +284,9 @@ class DematConsent(models.Model):
         elif event is rules.Event.EXPIRE:
             # Silence opens nothing before the notice: see _record_notice.
             values["effective_on"] = False
+        if state is not rules.State.NOT_ASKED:
+            # As it would be computed, one customer after the other.
+            values["is_governed"] = True
         if state.value != self.state:
             values["since"] = day
         if event is rules.Event.ASK:

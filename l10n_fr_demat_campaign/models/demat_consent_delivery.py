@@ -41,6 +41,20 @@ class DematConsent(models.Model):
         for consent in self:
             consent.delivery_count = counts.get(consent, 0)
 
+    def _get_main_values(self, main_rules):
+        """Return what :meth:`_compute_main_rule` gives each of these positions.
+
+        :param main_rules: dict of position to the only destination that it has
+        """
+        if not main_rules:
+            return None
+        mains = [
+            main_rules.get(consent) or (consent.main_rule_id.id, consent.channel)
+            for consent in self
+        ]
+        rule_ids, channels = zip(*mains, strict=True)
+        return {"main_rule_id": rule_ids, "channel": channels}
+
     def _get_main_rule(self, day):
         """Return the first destination valid on a day; none means paper."""
         return self._get_valid_rules(day)[:1]

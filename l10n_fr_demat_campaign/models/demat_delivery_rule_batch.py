@@ -2,6 +2,9 @@ from odoo import api, models
 
 from .demat_rows import insert_rows
 
+# What a destination takes from its position.
+_FOLLOWING = ("partner_id", "company_id")
+
 
 class DematDeliveryRuleBatch(models.Model):
     """The first destination of many customers, made at once."""
@@ -16,23 +19,40 @@ class DematDeliveryRuleBatch(models.Model):
         answers for the addresses: see :meth:`_check_address`.
 
         :param values: dict of position to the values of its destination
-        :return: the destinations, in the same order
+        :return: dict of position to the id and the channel of its destination
         """
+        if not values:
+            return {}
         consents = self.env["demat.consent"].browse([c.id for c in values])
         names = [
             name
             for name, field in self._fields.items()
             if field.store and field.column_type and name != "id"
         ]
-        common = self._prepare_common_values(names)
+        common = self._convert(self._prepare_common_values(names))
         rows = [
-            self._prepare_row(names, {**common, **vals}, consent)
+            {
+                **common,
+                **self._convert(vals),
+                "consent_id": consent.id,
+                "partner_id": consent.partner_id.id,
+                "company_id": consent.company_id.id,
+            }
             for consent, vals in values.items()
         ]
-        rules = self.browse(insert_rows(self, names, rows) if rows else [])
+        ids = insert_rows(self, names, [tuple([row[n] for n in names]) for row in rows])
+        self._tell_inserted(consents, self.browse(ids))
+        channels = [row["channel"] for row in rows]
+        return dict(zip(consents, zip(ids, channels, strict=True), strict=True))
+
+    @api.model
+    def _tell_inserted(self, consents, rules):
+        """Let what depends on new destinations be computed again."""
         consents.invalidate_recordset(["rule_ids"], flush=False)
-        rules.modified(self._fields, create=True)
-        return rules
+        for consent, rule in zip(consents, rules, strict=True):
+            self._fields["consent_id"]._update_cache(rule, consent.id)
+        with self.env.protecting([self._fields[name] for name in _FOLLOWING], rules):
+            rules.modified(self._fields, create=True)
 
     @api.model
     def _prepare_common_values(self, names):
@@ -48,14 +68,9 @@ class DematDeliveryRuleBatch(models.Model):
         }
 
     @api.model
-    def _prepare_row(self, names, values, consent):
-        """Return the columns of one new destination."""
-        values.update(
-            consent_id=consent.id,
-            partner_id=consent.partner_id.id,
-            company_id=consent.company_id.id,
-        )
-        return tuple(
-            self._fields[name].convert_to_column_insert(values[name], self)
-            for name in names
-        )
+    def _convert(self, values):
+        """Return values as the columns hold them."""
+        return {
+            name: self._fields[name].convert_to_column_insert(value, self)
+            for name, value in values.items()
+        }

@@ -12,6 +12,9 @@ from .demat_evidence import ATTESTED, read_json
 from .demat_evidence_chain import SUBJECTS, get_subject
 from .demat_rows import insert_rows
 
+# What an event takes over from its chain.
+_TAKEN_OVER = ("company_id", *SUBJECTS.values())
+_NOTHING = Json({})
 KIND = re.compile(r"[a-z][a-z0-9_]{2,62}")
 
 
@@ -28,8 +31,8 @@ class DematEvidence(models.Model):
         :param subjects: recordset of ``demat.consent`` or ``demat.campaign``
         :param kind: key of the kind of event, see :meth:`_get_kinds`
         :param payloads: plain values that the chain attests; one dict for all, or one
-            per subject. No personal data here. A value that many share may be given
-            in its canonical form, as bytes
+            per subject. No personal data here. A value that many share, and a whole
+            payload, may be given in its canonical form, as bytes
         :param details: personal data, erasable, only digests of which are attested;
             one dict for all, or one per subject
         :return: the evidence, in the order of the subjects
@@ -45,23 +48,12 @@ class DematEvidence(models.Model):
         Chain = self.env["demat.evidence.chain"].sudo()
         rows = Chain._lock_for(subjects)
         sealed = self._seal_details(subjects, rows, details)
-        key = self.env["demat.evidence.key"]._get_mac_key()
         at = fields.Datetime.now()
-        events = [
-            self._link(
-                rows[subject],
-                key,
-                {
-                    "kind": kind,
-                    "recorded_at": at,
-                    "payload": payload,
-                    "digests": digests,
-                },
-            )
-            for subject, payload, (digests, _) in zip(
-                subjects._ids, payloads, sealed, strict=True
-            )
-        ]
+        events = self._link(
+            [rows[subject] for subject in subjects._ids],
+            {"kind": kind, "recorded_at": at, "user_id": self.env.uid},
+            zip(payloads, (digests for digests, _ in sealed), strict=True),
+        )
         self._insert(events)
         Chain._prolong(list(rows.values()), at)
         Detail._insert(events, [detail for _, detail in sealed])
@@ -84,32 +76,56 @@ class DematEvidence(models.Model):
     @api.model
     def _spread(self, values, subjects):
         """Return one dict per subject from none, one for all, or one each."""
-        if values is None or isinstance(values, dict):
+        if values is None or isinstance(values, (dict, bytes)):
             return [values or {}] * len(subjects)
         if len(values) != len(subjects):
             raise ValueError(f"{len(values)} values for {len(subjects)} subjects")
         return values
 
     @api.model
-    def _link(self, chain, key, values):
-        """Return the columns of a new event and move its locked chain on."""
-        payload = rules.join(values["payload"])
-        columns = {
-            **{name: chain.get(name) for name in ("company_id", *SUBJECTS.values())},
-            **values,
-            "chain_id": chain["id"],
-            "number": chain["event_count"] + 1,
-            "user_id": self.env.uid,
-            "payload": payload.decode(),
-        }
-        text = rules.join({**self._prepare_envelope(columns), "payload": payload})
+    def _link(self, chains, common, contents):
+        """Return the columns of new events and move their locked chains on.
+
+        :param chains: the chain of each event; one that comes twice is prolonged twice
+        :param common: the columns that all of them share
+        :param contents: the payload and the digests of each event
+        """
+        key = self.env["demat.evidence.key"]._get_mac_key()
+        forms, events = {}, []
+        for chain, (payload, digests) in zip(chains, contents, strict=True):
+            text = payload if isinstance(payload, bytes) else rules.join(payload)
+            columns = {
+                **{name: chain.get(name) for name in _TAKEN_OVER},
+                **common,
+                "chain_id": chain["id"],
+                "number": chain["event_count"] + 1,
+                "payload": text.decode(),
+                "digests": digests,
+            }
+            form = forms.get(chain["company_id"])
+            if form is None:
+                form = forms[chain["company_id"]] = self._get_form(columns)
+            own = self._prepare_own_envelope(columns)
+            own = {name: rules.canonical(value) for name, value in own.items()}
+            self._seal(chain, columns, key, form.fill(payload=text, **own))
+            events.append(columns)
+        return events
+
+    @api.model
+    def _get_form(self, columns):
+        """Return the form of what links attest, with what many of them share."""
+        names = (*self._prepare_own_envelope(columns), "payload")
+        return rules.Form(self._prepare_shared_envelope(columns), names)
+
+    @api.model
+    def _seal(self, chain, columns, key, text):
+        """Give an event its link and move its chain on."""
         columns["mac"] = rules.seal(chain["head"], text, key)
         chain.update(
             event_count=columns["number"],
             head=columns["mac"],
             public_head=public_seal(chain["public_head"], text, columns["mac"]),
         )
-        return columns
 
     @api.model
     def _prepare_event(self, columns):
@@ -124,12 +140,26 @@ class DematEvidence(models.Model):
     def _prepare_envelope(self, columns):
         """Return what a link attests beside the payload."""
         return {
-            rules.SEQUENCE: columns["number"],
-            "subject": get_subject(columns),
+            **self._prepare_shared_envelope(columns),
+            **self._prepare_own_envelope(columns),
+        }
+
+    @api.model
+    def _prepare_shared_envelope(self, columns):
+        """Return what the links of one company, written at once, attest alike."""
+        return {
             "company": f"res.company,{columns['company_id']}",
             "kind": columns["kind"],
             "at": columns["recorded_at"].replace(tzinfo=timezone.utc),
             "user": f"res.users,{columns['user_id']}",
+        }
+
+    @api.model
+    def _prepare_own_envelope(self, columns):
+        """Return what each link attests by itself."""
+        return {
+            rules.SEQUENCE: columns["number"],
+            "subject": get_subject(columns),
             "digests": columns["digests"] or {},
         }
 
@@ -138,8 +168,12 @@ class DematEvidence(models.Model):
         """Insert all events in one statement and tell each its id."""
         rows = [
             tuple(
-                Json(event[name]) if name == "digests" else event[name]
-                for name in ATTESTED
+                [
+                    (Json(event[name]) if event[name] else _NOTHING)
+                    if name == "digests"
+                    else event[name]
+                    for name in ATTESTED
+                ]
             )
             for event in events
         ]

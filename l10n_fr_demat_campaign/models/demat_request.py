@@ -50,8 +50,9 @@ class DematRequest(models.Model):
         {"campaign_id", "consent_id", "deadline", "family", "regime_key"}
     )
 
+    # Its index is the one that begins with it.
     campaign_id = fields.Many2one(
-        "demat.campaign", required=True, readonly=True, index=True, ondelete="restrict"
+        "demat.campaign", required=True, readonly=True, ondelete="restrict"
     )
     consent_id = fields.Many2one(
         "demat.consent",
@@ -77,13 +78,17 @@ class DematRequest(models.Model):
     )
     # Told in the thread of the position already, which these two follow.
     consent_state = fields.Selection(
-        related="consent_id.state",
+        selection=lambda self: self.env["demat.consent"]._selection_state(),
         string="Position now",
+        compute="_compute_position",
         store=True,
         index=True,
-        tracking=False,
     )
-    basis = fields.Selection(related="consent_id.basis", store=True, tracking=False)
+    basis = fields.Selection(
+        selection=lambda self: self.env["demat.consent"]._selection_basis(),
+        compute="_compute_position",
+        store=True,
+    )
     family = fields.Selection(
         selection="_selection_family",
         readonly=True,
@@ -100,7 +105,6 @@ class DematRequest(models.Model):
     short_code = fields.Char(
         readonly=True,
         copy=False,
-        index=True,
         # Who knows it can answer in the customer's place.
         groups="l10n_fr_demat_campaign.demat_group_user",
         default=lambda self: self._default_short_code(),
@@ -225,6 +229,15 @@ class DematRequest(models.Model):
             }
             request.lang = "en_US" if lang.startswith("en") or foreign else "fr_FR"
 
+    @api.depends("consent_id.state", "consent_id.basis")
+    def _compute_position(self):
+        # Who stands alike is written at once.
+        for (state, basis), requests in self.grouped(
+            lambda request: (request.consent_id.state, request.consent_id.basis)
+        ).items():
+            requests.consent_state = state
+            requests.basis = basis
+
     @api.depends(
         "answer",
         "is_question_open",
@@ -234,8 +247,9 @@ class DematRequest(models.Model):
         "sending_ids.sent_at",
     )
     def _compute_state(self):
-        for request in self:
-            request.state = request._get_state()
+        # Who stands alike is written at once.
+        for state, requests in self.grouped(lambda r: r._get_state()).items():
+            requests.state = state
 
     def _get_state(self):
         self.ensure_one()

@@ -4,11 +4,27 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..rules import chain
 from ..rules import consent as rules
 from ..rules.identifiers import email_flaw
 
 # Customers decided in one transaction when their deadline is over.
 TACIT_BATCH = 500
+# What is read of each request and of its position, hundreds at a time.
+_READ = (
+    *("answer", "blocker_gates", "campaign_id", "consent_id", "deadline", "family"),
+    *("is_question_open", "partner_id"),
+)
+_READ_OF_POSITION = (
+    *("asked_on", "basis", "company_id", "effective_on", "main_rule_id", "partner_id"),
+    "state",
+)
+
+
+def _get_position(request):
+    """Return what requests share that are written alike when silence counted."""
+    is_answered = bool(request.answer or request.is_question_open)
+    return request.consent_id.state, request.consent_id.basis, is_answered
 
 
 class DematRequestDeadline(models.Model):
@@ -77,12 +93,15 @@ class DematRequestDeadline(models.Model):
     def _evaluate_silence(self):
         """Accept whom every gate lets through, and tell of each other one why not."""
         today = fields.Date.context_today(self)
+        self.fetch(_READ)
+        self.consent_id.fetch(_READ_OF_POSITION)
         sendings = self.env["demat.sending"]._read_of(self)
         cases = self._get_cases(today, sendings)
         accepted = self.filtered(lambda request: not cases[request.id].blockers)
-        (self - accepted)._record_blockers(cases, sendings)
+        kept = self - accepted
+        kept._record_blockers(cases, sendings)
+        kept._write_sealed({"evaluated_on": today})
         accepted._record_silence(cases, sendings)
-        self._write_sealed({"evaluated_on": today})
 
     def _record_silence(self, cases, sendings):
         """Accept these requests: every gate let them through.
@@ -90,9 +109,6 @@ class DematRequestDeadline(models.Model):
         :param cases: dict of request id to what the gates looked at
         :param sendings: dict of request id to what was sent
         """
-        self.filtered("blocker_gate")._write_sealed(
-            {"blocker_gate": False, "blocker_gates": False, "blocker_text": False}
-        )
         # Who was asked by two campaigns is silent once.
         last = self.browse(
             {request.consent_id: request.id for request in self}.values()
@@ -100,32 +116,57 @@ class DematRequestDeadline(models.Model):
         # The evidence tells what changed: a message per customer would take longer
         # than everything else.
         last.consent_id.with_context(tracking_disable=True)._apply(
-            rules.Event.EXPIRE, payloads=last._prepare_evaluations(cases, sendings)
+            rules.Event.EXPIRE,
+            payloads=last._prepare_evaluations(cases, sendings),
+            main_rules=last._create_announced_rules(sendings),
         )
-        last._create_announced_rules(sendings)
+        self._write_silent()
+
+    def _write_silent(self):
+        """Say that these requests were silent, with what is computed from it."""
+        silent = {
+            "evaluated_on": fields.Date.context_today(self),
+            "blocker_gate": False,
+            "blocker_gates": False,
+            "blocker_text": False,
+        }
+        for position, requests in self.grouped(_get_position).items():
+            state, basis, is_answered = position
+            result = {} if is_answered else {"state": "silent"}
+            requests._write_alike(
+                {**silent, "consent_state": state, "basis": basis, **result}
+            )
 
     def _prepare_evaluations(self, cases, sendings):
-        """Return what the evidence says of each of these requests, in their order."""
-        return [
-            {
-                **request._prepare_answer_payload(sendings[request.id]),
-                "gates": cases[request.id].gates or "open",
-                "computed": cases[request.id].computed,
-            }
-            for request in self
-        ]
+        """Return what the evidence says of each of these requests, in their order.
+
+        In its canonical form: many differ by the reference of the request alone.
+        """
+        forms, payloads = {}, []
+        for request in self:
+            case = cases[request.id]
+            payload = request._prepare_answer_payload(sendings[request.id])
+            reference = payload.pop("request")
+            key = (case.gates, case.computed, *payload.items())
+            if key not in forms:
+                gates = {"gates": case.gates or "open", "computed": case.computed}
+                forms[key] = chain.Form({**payload, **gates}, ["request"])
+            payloads.append(forms[key].fill(request=chain.canonical(reference)))
+        return payloads
 
     def _create_announced_rules(self, sendings):
         """Send invoices where the letter said, unless the customer said otherwise.
 
         An address that no mail server would take is left to whoever reads the list of
         customers without a destination.
+
+        :return: dict of position to the id and the channel of its destination
         """
         destinations = self.env["demat.delivery.rule"].sudo()
         known = set(
             destinations.search([("consent_id", "in", self.consent_id.ids)]).consent_id
         )
-        destinations._insert_for(
+        return destinations._insert_for(
             {
                 request.consent_id: request._prepare_rule_values({"address": address})
                 for request in self

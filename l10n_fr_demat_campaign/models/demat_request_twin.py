@@ -29,10 +29,11 @@ class DematRequestTwin(models.Model):
             [
                 ("campaign_id", "in", self.campaign_id.ids),
                 ("partner_id", "in", self.partner_id.ids),
-                ("consent_id", "not in", self.consent_id.ids),
                 ("consent_id.active", "=", False),
             ]
         )
+        if not (found := found - self):
+            return found
         known = {request._get_customer() for request in self}
         return found.filtered(lambda request: request._get_customer() in known)
 

@@ -95,14 +95,50 @@ def join(parts):
     >>> join({"b": canonical([1]), "a": "x"})
     b'{"a":"x","b":[1]}'
     """
+    texts = _texts(parts)
+    pairs = (b"%s:%s" % (_name(name), texts[name]) for name in sorted(texts))
+    return b"{%s}" % b",".join(pairs)
+
+
+class Form:
+    """The canonical form of many mappings that share all but a few values.
+
+    What they share is read once.
+
+    >>> form = Form({"b": Decimal("1.50"), "c": "100 %"}, ["a"])
+    >>> form.fill(a=canonical("x")) == canonical({"a": "x", **form.shared})
+    True
+    """
+
+    def __init__(self, shared, names):
+        """Take the values that are shared, and the names of those that are not."""
+        self.shared = shared
+        texts = {name: _escape(text) for name, text in _texts(shared).items()}
+        self._names = sorted(map(_plain_key, names))
+        if len(texts | dict.fromkeys(self._names)) < len(texts) + len(names):
+            raise ChainError("two keys have the same normal form")
+        texts.update(dict.fromkeys(self._names, b"%s"))
+        pairs = (b"%s:%s" % (_escape(_name(key)), texts[key]) for key in sorted(texts))
+        self._template = b"{%s}" % b",".join(pairs)
+
+    def fill(self, **values):
+        """Return the canonical form with these values, which are in theirs already."""
+        return self._template % tuple([values[name] for name in self._names])
+
+
+def _texts(parts):
+    """Return the canonical form of each value, by the normal form of its key."""
     texts = {
         _plain_key(name): value if isinstance(value, bytes) else canonical(value)
         for name, value in parts.items()
     }
     if len(texts) < len(parts):
         raise ChainError("two keys have the same normal form")
-    pairs = (b"%s:%s" % (_name(name), texts[name]) for name in sorted(texts))
-    return b"{%s}" % b",".join(pairs)
+    return texts
+
+
+def _escape(text):
+    return text.replace(b"%", b"%%")
 
 
 @lru_cache(maxsize=256)

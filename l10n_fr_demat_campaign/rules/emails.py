@@ -22,6 +22,11 @@ _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]*")
 _ASCII_DOMAIN = re.compile(r"[!-~]*")
 _NEVER_IN_DOMAIN = re.compile(r"[,;:\\()\[\]]")
 _LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
+# What nearly everybody has, found at once: letters, digits, dots and hyphens.
+_PLAIN = re.compile(
+    r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
 _TOP_LABEL = re.compile(r"[A-Za-z]{2,}|[Xx][Nn]--[A-Za-z0-9-]+")
 
 
@@ -70,6 +75,8 @@ def email_flaw(text):
     """
     text = typed(text)
     local, _at, domain = text.partition("@")
+    if _PLAIN.fullmatch(text) and not _is_too_long(local, domain):
+        return None
     checks = (
         (EmailFlaw.EMPTY, lambda: not text),
         (EmailFlaw.SEVERAL, lambda: len(split_emails(text)) > 1),

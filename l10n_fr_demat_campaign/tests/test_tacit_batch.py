@@ -1,3 +1,4 @@
+from contextlib import ExitStack
 from unittest.mock import patch
 
 from freezegun import freeze_time
@@ -70,18 +71,42 @@ class TestTacitBatch(CampaignCommon):
                 )
                 self.assertFalse(request.consent_id._get_chain()._verify())
 
-    def test_a_position_is_written_by_the_orm_so_that_automation_sees_it(self):
+    def test_who_listens_to_positions_and_requests_hears_of_each(self):
         requests, written = self._ask(5), []
-        consent_class = type(requests.consent_id)
-        write = consent_class.write
-
-        def spy(consents, values):
-            written.append((consents, values.get("state")))
-            return write(consents, values)
-
-        with patch.object(consent_class, "write", spy):
+        heard = (requests.consent_id, "accepted"), (requests, "silent")
+        with ExitStack() as stack:
+            for records, _state in heard:
+                # As an automation rule does while it is active.
+                spy = self._get_spy(type(records).write, written)
+                stack.enter_context(patch.object(type(records), "write", spy))
             self._evaluate(requests)
-        self.assertIn((requests.consent_id, "accepted"), written)
+        for records, state in heard:
+            self.assertIn((records, state), written)
+        self._check_computed(requests)
+        self.assertTrue(all(requests.consent_id.mapped("main_rule_id")))
+
+    def test_what_is_written_at_once_is_what_would_be_computed(self):
+        requests = self._ask(5)
+        requests[0]._record_stop()
+        chosen = requests[1].consent_id
+        self.env["demat.delivery.rule"].create(
+            {"consent_id": chosen.id, "channel": "portal"}
+        )
+        requests[2].sudo().sending_ids.address = "a@many.example; b@many.example"
+        self._evaluate(requests)
+        self.assertEqual(
+            requests.consent_id.mapped("channel"),
+            ["paper", "portal", "paper", "email", "email"],
+        )
+        self._check_computed(requests)
+
+    def test_a_second_request_of_the_customer_follows_the_position(self):
+        first = self._ask(1)
+        second = self._ask_again(first)
+        self._evaluate(first)
+        self.assertEqual(second.consent_state, "accepted")
+        self.assertEqual(second.basis, "tacit_delay")
+        self.assertEqual(second.state, "asked")
 
     def test_invoices_leave_to_the_address_that_received_the_messages(self):
         requests = self._ask(2)
@@ -204,6 +229,28 @@ class TestTacitBatch(CampaignCommon):
             # Fetched together, as what a search finds.
             silent.browse(requests.ids)._evaluate_silence()
             self.env.flush_all()
+
+    def _get_spy(self, write, written):
+        def spy(records, values):
+            written.append((records, values.get("state")))
+            return write(records, values)
+
+        return spy
+
+    def _check_computed(self, requests):
+        """Compute anew all that is stored and computed: nothing changes."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        consents = requests.consent_id
+        for records in (requests, consents, consents.rule_ids):
+            for name, field in records._fields.items():
+                if field.store and field.compute:
+                    with self.subTest(model=records._name, field=name):
+                        before = records.mapped(lambda r, name=name: r[name])
+                        self.env.add_to_compute(field, records)
+                        records._recompute_recordset([name])
+                        after = records.mapped(lambda r, name=name: r[name])
+                        self.assertEqual(after, before)
 
     def _count_queries(self, requests):
         self.env.flush_all()

@@ -66,6 +66,24 @@ class TestCanonical(BaseCase):
                 parts = {name: canonical(value) for name, value in whole.items()}
                 self.assertEqual(chain.join(parts), canonical(whole))
 
+    def test_a_form_gives_the_whole(self):
+        whole = {"b": "100 % é", "a": 1, "z": {"%s": None}, "5 %": canonical([1])}
+        for names in ([], ["a"], ["z", "b"], list(whole)):
+            own = {name: whole[name] for name in names}
+            shared = {name: whole[name] for name in whole if name not in own}
+            texts = {
+                name: value if isinstance(value, bytes) else canonical(value)
+                for name, value in own.items()
+            }
+            with self.subTest(names=names):
+                form = chain.Form(shared, names)
+                self.assertEqual(form.fill(**texts), chain.join(whole))
+
+    def test_a_form_refuses_a_name_twice(self):
+        for shared, names in (({"a": 1}, ["a"]), ({}, ["a", "a"]), ({1: 2}, [])):
+            with self.subTest(shared=shared), self.assertRaises(ChainError):
+                chain.Form(shared, names)
+
     def test_parts_that_cannot_be_told_apart_are_refused(self):
         for parts in ({"é": 1, "e\u0301": 2}, {1: "x"}, {"a": 1.5}):
             with self.subTest(parts=parts), self.assertRaises(ChainError):
