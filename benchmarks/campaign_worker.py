@@ -7,6 +7,7 @@ import resource
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from markupsafe import Markup
@@ -40,6 +41,21 @@ def main(arguments):
     options.seed, options.kills = 1, 0
     Benchmark(options).run()
     return 0
+
+
+def read_server_seconds():
+    """Return how long the processor worked in PostgreSQL for this process.
+
+    Other work on the machine lengthens it less than the time on the clock. A server
+    on another machine cannot be asked: nothing, then.
+    """
+    ticks = 0
+    for connection in sql_db._Pool._connections:
+        with suppress(OSError):
+            state = Path("/proc", str(connection.info.backend_pid), "stat").read_text()
+            user, system = state.rpartition(")")[2].split()[11:13]
+            ticks += int(user) + int(system)
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 class Benchmark(Campaign):
@@ -80,22 +96,30 @@ class Benchmark(Campaign):
 
     def compare(self, title, ours, reference):
         """Say how many times longer and bigger we are."""
-        (time_, memory), (time_0, memory_0) = ours, reference
-        say(f"{title}: time x {time_ / time_0:.2f}, peak x {memory / memory_0:.2f}")
+        names = ("time", "processor", "peak")
+        ratios = (
+            f"{name} x {mine / other:.2f}"
+            for name, mine, other in zip(names, ours, reference, strict=True)
+        )
+        say(f"{title}: {', '.join(ratios)}")
 
     def measure(self, title, moment, work, *arguments):
-        """Do some work in a child process; return its seconds and its peak in MB."""
+        """Do some work in a child process; return its cost.
+
+        :return: the seconds on the clock, those of the processor, the peak in MB
+        """
         sql_db.close_all()
         reader, writer = os.pipe()
         if not os.fork():
             status = 1
             try:
                 with clock.at(moment):
-                    start = time.perf_counter()
+                    start, busy = time.perf_counter(), time.process_time()
                     work(*arguments)
                     seconds = time.perf_counter() - start
+                    busy = time.process_time() - busy + read_server_seconds()
                 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-                os.write(writer, f"{seconds} {peak}".encode())
+                os.write(writer, f"{seconds} {busy} {peak}".encode())
                 status = 0
             except Exception:  # noqa: BLE001
                 traceback.print_exc()
@@ -104,11 +128,14 @@ class Benchmark(Campaign):
         os.close(writer)
         os.wait()
         with os.fdopen(reader) as stream:
-            seconds, peak = stream.read().split()
-        each = float(seconds) / self.options.customers * 1000
-        say(f"  {title}: {float(seconds):.1f} s, {each:.2f} ms each, peak {peak} MB")
-        self.results[title] = [float(seconds), int(peak)]
-        return float(seconds), int(peak)
+            seconds, busy, peak = map(float, stream.read().split())
+        each = seconds / self.options.customers * 1000
+        say(
+            f"  {title}: {seconds:.1f} s, {each:.2f} ms each, "
+            f"processor {busy:.1f} s, peak {peak:.0f} MB"
+        )
+        self.results[title] = [seconds, busy, peak]
+        return seconds, busy, peak
 
     def do(self, jobs):
         """Do jobs as the scheduler does."""
@@ -189,10 +216,13 @@ class Benchmark(Campaign):
             assert env.cr.rowcount == self.options.customers, env.cr.rowcount
 
     def let_time_pass(self):
-        """Say that the messages left, as the mail queue does, and a reminder later."""
+        """Say that the messages left, as the mail queue does, and a reminder later.
+
+        Nobody measures the reminder: it is planned for each customer and not composed.
+        """
         self.say_sent()
         with clock.at("2026-09-21 08:00"):
-            self.do(COMPOSITION)
+            self.do(COMPOSITION[:1])
         self.say_sent()
 
     def say_sent(self):
