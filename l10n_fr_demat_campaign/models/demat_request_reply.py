@@ -48,6 +48,7 @@ class DematRequestReply(models.Model):
         """
         for request in self:
             is_asking = request.family != "information"
+            is_first = not request.is_reply_pending
             request._write_sealed(
                 {
                     "is_reply_pending": True,
@@ -62,11 +63,13 @@ class DematRequestReply(models.Model):
                 {"request": request._get_reference(), "message_id": message_id},
                 {"email": email_normalize(author) or ""},
             )
-            request.activity_schedule(
-                _ACTIVITY,
-                summary=request._get_reply_summary(),
-                user_id=request.campaign_id.user_id.id or self.env.uid,
-            )
+            # Two programs that answer each other fill a thread, not a to-do list.
+            if is_first:
+                request.activity_schedule(
+                    _ACTIVITY,
+                    summary=request._get_reply_summary(),
+                    user_id=request.campaign_id.user_id.id or self.env.uid,
+                )
 
     def _get_reply_summary(self):
         """Return what the officer has to do about a reply."""

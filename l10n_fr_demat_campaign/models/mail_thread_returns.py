@@ -43,7 +43,8 @@ class MailThread(models.AbstractModel):
             domain = [
                 ("medium", "=", "email"),
                 ("sent_at", "!=", False),
-                ("address", "=ilike", email),
+                # An underscore is a letter like another, not any letter.
+                ("address", "=ilike", tools.escape_psql(email)),
             ]
             return sendings.search(domain, order="sent_at desc, id desc", limit=1)
         return sendings
@@ -92,7 +93,7 @@ class MailThread(models.AbstractModel):
         # EXTENDS 'mass_mailing': a request wants to know whether a machine replied
         thread = self
         if any(model == "demat.request" for model, *_route in routes or ()):
-            body = tools.html2plaintext(message_dict.get("body") or "")
+            body = replies.text_of(message_dict.get("body"))
             headers = [(name, str(value)) for name, value in message.items()]
             subject = message_dict.get("subject") or ""
             thread = self.with_context(

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from enum import Enum
 
+from lxml import etree, html
+
 
 class Report(str, Enum):
     """What a report tells about a message that was sent."""
@@ -47,6 +49,11 @@ AWAY = re.compile(
 )
 AWAY_SUBJECT = re.compile(
     r"^(?:re )?(?:absent|absente|absence|en conge|conges|automatique|auto)\b"
+)
+# Words of an answer: who is away and says so as well says something to us.
+ANSWERING = re.compile(
+    r"\b(?:non|oui|refus\w*|accept\w*|accord|papier|yes|refuse[sd]?|agree[sd]?"
+    r"|disagree[sd]?|paper)\b"
 )
 # Everything below is what the customer did not write now.
 QUOTE = re.compile(
@@ -93,6 +100,15 @@ _ANSWERS = {
     )
     for answer, words in (("accept", _YES), ("refuse", _NO))
 }
+# What a mail program puts around the message that is answered.
+_QUOTED = (
+    "//blockquote | //*[contains(@class, 'gmail_quote')]"
+    " | //*[contains(@class, 'moz-cite-prefix')] | //*[@id='divRplyFwdMsg']"
+    " | //*[@id='appendonsend'] | //*[@data-o-mail-quote]"
+)
+_BLOCKS = ("blockquote", "div", "h1", "h2", "h3", "li", "p", "pre", "table", "tr")
+# More of a message is not looked at.
+_MOST_MARKUP = 200_000
 # More words than a clear answer has: somebody explains something.
 MOST_WORDS = 20
 
@@ -119,6 +135,9 @@ def is_complaint(feedback_type):
 def is_automatic(headers, subject="", text=""):
     """Return whether a machine wrote this message.
 
+    Words in the text alone do not tell where they stand beside an answer: « Non. Je
+    suis en congé jusqu'au 15 » was written by somebody, and must not be lost.
+
     :param headers: pairs of name and value, in any order
     """
     for name, value in headers:
@@ -126,9 +145,9 @@ def is_automatic(headers, subject="", text=""):
         if pattern is None or (pattern and pattern.match(str(value).lower())):
             return True
     subject, text = _bare(subject), _bare(_written(text))
-    return bool(
-        AWAY.search(subject) or AWAY_SUBJECT.match(subject) or AWAY.search(text)
-    )
+    if AWAY.search(subject) or AWAY_SUBJECT.match(subject):
+        return True
+    return bool(AWAY.search(text) and not ANSWERING.search(text))
 
 
 def read_answer(text):
@@ -143,6 +162,27 @@ def read_answer(text):
         return None
     found = [answer for answer, pattern in _ANSWERS.items() if pattern.fullmatch(words)]
     return found[0] if found else None
+
+
+def text_of(markup):
+    """Return what a message in HTML says, line by line, without what it quotes.
+
+    >>> text_of("<div>Oui</div><div>Anne</div><blockquote>Non</blockquote>").split()
+    ['Oui', 'Anne']
+    """
+    parser = html.HTMLParser(encoding="utf-8")
+    content = str(markup or "")[:_MOST_MARKUP].encode(errors="replace")
+    try:
+        tree = html.document_fromstring(content, parser=parser)
+    except etree.ParserError:  # nothing in it
+        return ""
+    for quoted in tree.xpath(_QUOTED):
+        quoted.drop_tree()
+    for block in tree.iter(*_BLOCKS, "br"):
+        if block.tag != "br":
+            block.text = f"\n{block.text or ''}"
+        block.tail = f"\n{block.tail or ''}"
+    return tree.text_content()
 
 
 def _written(text):

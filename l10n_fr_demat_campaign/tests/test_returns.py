@@ -1,3 +1,7 @@
+import base64
+import hashlib
+import time
+
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
@@ -33,7 +37,11 @@ class ReturnsCommon(CampaignCommon):
             text = file.read()
         for key, value in values.items():
             text = text.replace(f"{{{key}}}", value)
-        with freeze_time("2026-09-08 09:00:00"):
+        self._process(text)
+
+    def _process(self, text):
+        """Let a message arrive as it stands."""
+        with freeze_time("2026-09-08 09:00:00"), self.mock_mail_gateway():
             self.env["mail.thread"].sudo().message_process(False, text.encode())
         self.env.invalidate_all()
 
@@ -142,11 +150,152 @@ class TestReplies(ReturnsCommon):
         bodies = "".join(self.request.message_ids.mapped("body"))
         self.assertIn("nous sommes d'accord", bodies.replace("&#39;", "'"))
 
+    def test_a_coupon_keeps_its_scan_and_the_evidence_says_which(self):
+        paper = b"%PDF-1.7 the coupon"
+        wizard = self.env["demat.request.answer"].with_user(self.user_officer)
+        wizard = wizard.create(
+            {
+                "request_id": self.request.id,
+                "answer": "refuse",
+                "door": "coupon",
+                "name": "Anne Durand",
+                "received_on": "2026-09-20",
+                "scan": base64.b64encode(paper),
+                "scan_name": "coupon.pdf",
+            }
+        )
+        wizard.action_record()
+        self.assertPosition(self.consent, "refused")
+        kept = self.request.message_ids.attachment_ids
+        self.assertEqual((kept.name, kept.raw), ("coupon.pdf", paper))
+        event = self.env["demat.evidence"].search(
+            [("consent_id", "=", self.consent.id), ("kind", "=", "consent_refuse")]
+        )
+        self.assertIn(hashlib.sha256(paper).hexdigest(), event.payload)
+        self.assertEqual(event.user_id, self.user_officer)
+        told = dict(event.detail_ids._get_facts())
+        self.assertIn("Anne Durand", told.values())
+        self.assertIn("2026-09-20", told.values())
+
     def test_only_an_officer_confirms(self):
         self._receive("reply_yes")
         for user in (self.user_salesperson, self.user_auditor):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.request.with_user(user).action_confirm_reply()
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestHostileMail(ReturnsCommon):
+    """Whatever arrives, nobody is accepted by it, and no refusal is lost."""
+
+    def assertSentTo(self, address, count=1):
+        """Check how many messages the last one that arrived sent to an address."""
+        sent = [mail for mail in self._mails if address in str(mail["email_to"])]
+        self.assertEqual(len(sent), count)
+
+    def test_a_reply_in_html_alone_is_read_without_what_it_quotes(self):
+        self._receive("reply_html", words="Non merci.")
+        self.assertEqual(self.request.proposed_answer, "refuse")
+
+    def test_a_yes_to_paper_is_no_yes(self):
+        self._receive("reply_html", words="Non merci, oui pour le papier.")
+        self.assertTrue(self.request.is_reply_pending)
+        self.assertFalse(self.request.proposed_answer)
+
+    def test_our_own_words_sent_back_are_no_answer(self):
+        words = "Sans réponse de votre part, nous considérons que vous acceptez."
+        self._receive("reply_html", words=words)
+        self.assertTrue(self.request.is_reply_pending)
+        self.assertFalse(self.request.proposed_answer)
+        self.assertPosition(self.consent, "asked")
+
+    def test_a_refusal_of_who_is_on_leave_is_not_lost(self):
+        words = "Non. Je suis en congé jusqu'au 15, voyez avec Paul."
+        self._receive("reply_html", words=words)
+        self.assertTrue(self.request.is_reply_pending)
+
+    def test_a_huge_reply_is_read_quickly_and_waits(self):
+        begun = time.monotonic()
+        self._receive("reply_html", words="oui non absent du bureau " * 100_000)
+        self.assertLess(time.monotonic() - begun, 30)
+        self.assertTrue(self.request.is_reply_pending)
+        self.assertFalse(self.request.proposed_answer)
+
+    def test_programs_that_answer_each_other_make_one_task_and_no_mail(self):
+        for number in range(5):
+            self._receive("reply_acknowledged", number=str(number))
+            self.assertSentTo(self.sending.address, 0)
+        self.assertEqual(len(self.request.activity_ids), 1)
+        self.assertEvidence(self.consent, "reply_received", 5)
+
+    def test_a_new_message_of_a_known_address_reaches_the_request(self):
+        self._receive("reply_new", reply_to=self.company.catchall_email)
+        self.assertTrue(self.request.is_reply_pending)
+        self.assertEqual(self.request.proposed_answer, "refuse")
+        # Nobody is told that their mail is not read.
+        self.assertSentTo(self.sending.address, 0)
+        self._evaluate_silence("2026-10-13")
+        self.assertPosition(self.consent, "asked")
+
+    def test_a_new_message_of_an_unknown_address_is_left_to_odoo(self):
+        stranger = "stranger@nowhere.example"
+        catchall = self.company.catchall_email
+        self._receive("reply_new", recipient=stranger, reply_to=catchall)
+        self.assertFalse(self.request.is_reply_pending)
+        self.assertSentTo(stranger)
+
+    def test_a_report_on_another_address_is_not_taken_for_ours(self):
+        self.sending.sudo().address = "jean_dupont@client.example"
+        self._receive(
+            "dsn_failed", message_id="", recipient="jeanxdupont@client.example"
+        )
+        self.assertEqual(self.sending.state, "sent")
+        self._receive("dsn_failed", message_id="", recipient="%@client.example")
+        self.assertEqual(self.sending.state, "sent")
+
+    def test_a_report_on_the_message_of_somebody_else_leaves_us_alone(self):
+        other = self._create_customer(
+            name="Autre", email="compta@autre.example", l10n_fr_demat_siren=False
+        )
+        self._launch(other, name="Other")
+        self._run_waves("2026-09-07")
+        sending = self.env["demat.sending"].search([("partner_id", "=", other.id)])
+        self._receive("dsn_failed", sending)
+        self.assertEqual((sending.state, self.sending.state), ("bounced", "sent"))
+
+    def test_a_forged_report_only_keeps_silence_from_counting(self):
+        self._receive("dsn_failed", recipient="attacker@evil.example")
+        self.assertPosition(self.consent, "asked")
+        self._evaluate_silence("2026-10-13")
+        self.assertPosition(self.consent, "asked")
+        self.assertEqual(self.request.blocker_gate, "G06")
+
+    def test_a_damaged_report_breaks_nothing(self):
+        with file_open(f"{FILES}/dsn_failed.eml") as file:
+            text = file.read()
+        values = {
+            "bounce": "bounce@test.mycompany.com",
+            "message_id": self.sending.message_id,
+            "recipient": self.sending.address,
+        }
+        for key, value in values.items():
+            text = text.replace(f"{{{key}}}", value)
+        for number, (old, new) in enumerate(
+            (
+                ("Action: failed", "Action: \N{SNOWMAN}; ="),
+                ("Action: failed", ""),
+                ("--4Fq1--", ""),
+                ("Final-Recipient: rfc822;", "Final-Recipient:"),
+                (self.sending.message_id, ""),
+            )
+        ):
+            damaged = text.replace(old, new).replace("<failed@", f"<{number}@")
+            with self.subTest(change=new), self.cr.savepoint() as savepoint:
+                self._process(damaged)
+                self.assertIn(self.sending.state, ("sent", "bounced"))
+                self.assertPosition(self.consent, "asked")
+                savepoint.rollback()
+                self.env.invalidate_all()
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")

@@ -27,6 +27,10 @@ NEITHER = (
     "Rappelez-moi",
     "Oui " * 50,
     "> Oui",
+    "Non merci, oui pour le papier",
+    "D'accord pour le papier",
+    "Sans réponse de ma part, vous acceptez",
+    "Oui, sauf pour l'agence de Brest",
 )
 MACHINES = (
     ([("Auto-Submitted", "auto-replied")], "", ""),
@@ -38,11 +42,14 @@ MACHINES = (
     ([], "Automatic reply: invoices", ""),
     ([], "", "Je suis actuellement absente du bureau jusqu'au 21."),
     ([], "", "I am out of the office until Monday."),
+    ([], "", "Je suis en congé, sans accès à ma messagerie électronique."),
 )
 PERSONS = (
     ([("Auto-Submitted", "no")], "", "Oui"),
     ([("Precedence", "bulk"), ("Subject", "x")], "Vos factures", "Oui"),
     ([], "Re: vos factures", "Oui\n> Je suis absent du bureau"),
+    ([], "Re: vos factures", "Non. Je suis en congé jusqu'au 15, voyez avec Paul."),
+    ([], "Re: invoices", "We refuse. I am out of the office until Monday."),
 )
 
 
@@ -53,6 +60,26 @@ class TestReplies(BaseCase):
             for text in texts:
                 with self.subTest(text=text):
                     self.assertEqual(replies.read_answer(text), answer)
+
+    def test_a_message_in_html_is_read_without_what_it_quotes(self):
+        quote = "Le lun. 7 sept. 2026, Lumière &lt;x@y.example&gt; a écrit :"
+        for markup, answer in (
+            ("<div>Oui</div>", "accept"),
+            ("Oui<br>Cordialement<br>Anne Durand", "accept"),
+            (f"<div>Non merci</div><div>{quote}</div><blockquote>Oui", "refuse"),
+            (f"<p>Oui</p><div class='gmail_quote'>{quote} Non</div>", "accept"),
+            ("<p>Oui</p><div id='divRplyFwdMsg'>De : Lumière</div>", "accept"),
+            ("<div>Oui</div><div>pas avant mars</div>", None),
+            ("<blockquote>Oui</blockquote>", None),
+            ("<?xml version='1.0' encoding='latin1'?><p>Oui</p>", "accept"),
+            ("<p>Oui\x00</p>", "accept"),
+            ("", None),
+            (None, None),
+            ("<", None),
+        ):
+            with self.subTest(markup=markup):
+                found = replies.read_answer(replies.text_of(markup))
+                self.assertEqual(found, answer)
 
     def test_a_machine_is_told_from_a_person(self):
         for is_machine, cases in ((True, MACHINES), (False, PERSONS)):
