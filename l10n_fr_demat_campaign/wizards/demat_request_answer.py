@@ -1,3 +1,6 @@
+import base64
+import hashlib
+
 from odoo import fields, models
 
 
@@ -53,14 +56,24 @@ class DematRequestAnswer(models.TransientModel):
             self.answer,
             self.door,
             answerer=self._prepare_answerer(),
-            choice={"channel": self.channel, "address": self.address or ""},
+            choice={
+                "channel": self.channel,
+                "address": self.address or "",
+                **self._prepare_scan_facts(),
+            },
         )
         if self.scan:
             self.request_id.message_post(
                 body=self.env._("Scan of the answer"),
-                attachments=[(self.scan_name or "scan", self.scan)],
+                attachments=[(self.scan_name or "scan", base64.b64decode(self.scan))],
             )
         return {"type": "ir.actions.act_window_close"}
+
+    def _prepare_scan_facts(self):
+        """Return the fingerprint of the scan: the evidence says which paper it was."""
+        if not self.scan:
+            return {}
+        return {"sha256": hashlib.sha256(base64.b64decode(self.scan)).hexdigest()}
 
     def _prepare_answerer(self):
         return {
