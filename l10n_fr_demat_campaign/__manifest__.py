@@ -55,6 +55,7 @@
         "views/demat_request_views.xml",
         "views/demat_audience_views.xml",
         "views/demat_campaign_views.xml",
+        "views/demat_campaign_plan_views.xml",
         "views/demat_request_campaign_views.xml",
         "views/demat_letter_views.xml",
         "views/res_partner_consent_views.xml",

@@ -126,6 +126,7 @@ from . import (
     demat_request_resource,
     demat_wave_screen,
     demat_preflight,
+    demat_campaign_plan,
     ir_actions_report,
     demat_preflight_dns,
     ir_http,

@@ -5,6 +5,7 @@ from . import test_calls
 from . import test_campaign
 from . import test_campaign_launch
 from . import test_campaign_pilot
+from . import test_campaign_plan
 from . import test_channels
 from . import test_conformance
 from . import test_consent

@@ -28,6 +28,7 @@ from . import test_letter_sentences
 from . import test_letter_texts
 from . import test_merge
 from . import test_parity
+from . import test_plan
 from . import test_postal
 from . import test_regime
 from . import test_regime_families

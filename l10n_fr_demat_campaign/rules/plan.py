@@ -1,0 +1,51 @@
+"""The usual steps of a campaign, and when each is planned.
+
+Practitioners tell the salespeople first, write, remind from another angle, write on
+paper to whom no e-mail reached, call, and tell in writing what silence was taken for.
+A letter is answered for two weeks: its reminder waits for that. The days are this
+project's choice; each step may be moved or taken away.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+# From the day the campaign is prepared to the first message: salespeople are told.
+LEAD_DAYS = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step, so many days after the preparation or, if it says so, the deadline."""
+
+    kind: str
+    days: int
+    from_deadline: bool = False
+
+
+USUAL = (
+    Step(kind="heads_up", days=0),
+    Step(kind="email", days=LEAD_DAYS),
+    Step(kind="letter", days=LEAD_DAYS + 2),
+    Step(kind="reminder", days=LEAD_DAYS + 10),
+    Step(kind="letter_reminder", days=LEAD_DAYS + 18),
+    Step(kind="call_list", days=-5, from_deadline=True),
+    Step(kind="notice", days=1, from_deadline=True),
+    Step(kind="letter_notice", days=1, from_deadline=True),
+)
+
+
+def usual_steps(today, deadline, known=()):
+    """Return pairs of kind and day of the usual steps that are not there yet.
+
+    >>> from datetime import date
+    >>> usual_steps(date(2026, 9, 1), date(2026, 10, 12), ["email"])[-1]
+    ('letter_notice', datetime.date(2026, 10, 13))
+    """
+    return [
+        (
+            step.kind,
+            (deadline if step.from_deadline else today) + timedelta(days=step.days),
+        )
+        for step in USUAL
+        if step.kind not in known
+    ]

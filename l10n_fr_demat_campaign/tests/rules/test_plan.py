@@ -1,0 +1,35 @@
+from datetime import date
+
+from ...rules.plan import LEAD_DAYS, USUAL, usual_steps
+from .common import BaseCase, tagged
+
+TODAY, DEADLINE = date(2026, 9, 1), date(2026, 10, 13)
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestPlan(BaseCase):
+    def test_every_way_to_reach_somebody_has_its_first_word_reminder_and_notice(self):
+        days = dict(usual_steps(TODAY, DEADLINE))
+        for first, reminder, notice in (
+            ("email", "reminder", "notice"),
+            ("letter", "letter_reminder", "letter_notice"),
+        ):
+            with self.subTest(first=first):
+                self.assertLess(days[first], days[reminder])
+                self.assertLess(days[reminder], DEADLINE)
+                self.assertGreater(days[notice], DEADLINE)
+
+    def test_salespeople_know_a_week_before_anybody_is_written_to(self):
+        days = dict(usual_steps(TODAY, DEADLINE))
+        first = min(day for kind, day in days.items() if kind != "heads_up")
+        self.assertEqual((first - days["heads_up"]).days, LEAD_DAYS)
+
+    def test_a_letter_has_two_weeks_before_its_reminder(self):
+        days = dict(usual_steps(TODAY, DEADLINE))
+        self.assertGreaterEqual((days["letter_reminder"] - days["letter"]).days, 14)
+
+    def test_what_is_planned_already_is_left_alone(self):
+        kinds = [step.kind for step in USUAL]
+        self.assertEqual(usual_steps(TODAY, DEADLINE, kinds), [])
+        missing = usual_steps(TODAY, DEADLINE, kinds[1:])
+        self.assertEqual(missing, [("heads_up", TODAY)])
