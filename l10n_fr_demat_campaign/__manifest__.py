@@ -76,6 +76,7 @@
         "views/demat_page_answer.xml",
         "views/demat_page_done.xml",
         "views/demat_page_door.xml",
+        "views/demat_page_privacy.xml",
         "views/demat_page_resources.xml",
         "views/demat_portal_templates.xml",
         "views/demat_delivery_views.xml",

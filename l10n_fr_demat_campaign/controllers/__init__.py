@@ -6,6 +6,7 @@ from . import (
     demat_evidence,
     demat_page,
     demat_portal,
+    demat_privacy,
     demat_stop,
     token_filter,
 )

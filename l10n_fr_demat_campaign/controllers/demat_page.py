@@ -67,14 +67,16 @@ class DematPage(http.Controller):
         values, errors = form or ({}, {})
         is_opened = str(request_sudo.id) in (request.session.get(SESSION_KEY) or {})
         clean_url = self._demat_open(request_sudo, token)
+        # A browser that refuses cookies keeps the link it came with.
+        here = clean_url if is_opened else f"/demat/{token}"
         return self._demat_render(
             view,
             {
                 **request_sudo._prepare_page_values(view, values, errors),
                 "action": f"/demat/{token}",
                 "clean_url": clean_url,
-                # A browser that refuses cookies keeps the link it came with.
-                "here": clean_url if is_opened else f"/demat/{token}",
+                "here": here,
+                "privacy_url": f"{here}/data",
             },
             status=status,
         )

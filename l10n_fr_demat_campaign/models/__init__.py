@@ -143,6 +143,7 @@ from . import (
     res_company_evidence,
     res_company_offer,
     res_company_page,
+    res_company_privacy,
     res_config_settings,
     res_config_settings_checker,
     res_partner,

@@ -35,6 +35,7 @@ from . import test_negative
 from . import test_note
 from . import test_page
 from . import test_page_more
+from . import test_page_privacy
 from . import test_page_tour
 from . import test_parity
 from . import test_partner
