@@ -24,7 +24,6 @@ class DematEvidence(models.Model):
             "request_sent": env._("Message sent"),
             "request_failed": env._("Message not sent"),
             "request_bounced": env._("Message returned"),
-            "letter_printed": env._("Letter printed"),
             "letter_posted": env._("Letter posted"),
             "letter_returned": env._("Letter returned"),
             "page_answer": env._("Answer on the page"),

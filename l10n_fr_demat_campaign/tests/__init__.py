@@ -14,6 +14,7 @@ from . import test_document
 from . import test_einvoice
 from . import test_evidence
 from . import test_evidence_export
+from . import test_evidence_file
 from . import test_evidence_seal
 from . import test_evidence_verify
 from . import test_evidence_workers

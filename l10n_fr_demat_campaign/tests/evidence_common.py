@@ -1,4 +1,8 @@
+import subprocess
+import sys
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from psycopg2 import IntegrityError
 
@@ -18,6 +22,26 @@ PERSON = {
     "email": "Zoe.Lefevre@client.example",
     "ip": "192.0.2.7",
 }
+
+
+def run_verifier(files):
+    """Run the exported program as a stranger does: bare Python, the public key.
+
+    :param files: content by name, as the archive of an evidence file holds them
+    :return: exit status and what was printed
+    """
+    with TemporaryDirectory() as folder:
+        for name, data in files.items():
+            Path(folder, name).write_bytes(data)
+        done = subprocess.run(
+            [sys.executable, "-I", "verifier.py", "evidence.json", "public_key.pem"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    return done.returncode, done.stdout + done.stderr
 
 
 class EvidenceCommon(TransactionCase):

@@ -1,15 +1,11 @@
 import io
 import json
-import subprocess
-import sys
 import zipfile
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from .evidence_common import GROUPS, PERSON, EvidenceCommon
+from .evidence_common import GROUPS, PERSON, EvidenceCommon, run_verifier
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
@@ -70,7 +66,7 @@ class TestEvidenceExport(EvidenceCommon):
             [("key", "=", "l10n_fr_demat_campaign.evidence_seal_key")]
         ).unlink()
         files["public_key.pem"] = self.env["demat.evidence.key"]._get_public_key_pem()
-        returncode, output = self._run_verifier(files)
+        returncode, output = run_verifier(files)
         self.assertEqual(returncode, 1)
         self.assertIn("signature at seal", output)
 
@@ -102,7 +98,7 @@ class TestEvidenceExport(EvidenceCommon):
 
     def test_a_customer_without_evidence_has_a_file_too(self):
         consent = self._create_consents(1)
-        returncode, output = self._run_verifier(self._export(consent))
+        returncode, output = run_verifier(self._export(consent))
         self.assertEqual(returncode, 0, output)
         self.assertIn("0 events", output)
 
@@ -210,28 +206,7 @@ class TestEvidenceExport(EvidenceCommon):
             export = json.loads(files["evidence.json"])
             change(export)
             files["evidence.json"] = json.dumps(export).encode()
-        return self._run_verifier(files)
-
-    def _run_verifier(self, files):
-        """Run the exported program as a stranger does: bare Python, the public key."""
-        with TemporaryDirectory() as folder:
-            for name, data in files.items():
-                Path(folder, name).write_bytes(data)
-            done = subprocess.run(
-                [
-                    sys.executable,
-                    "-I",
-                    "verifier.py",
-                    "evidence.json",
-                    "public_key.pem",
-                ],
-                cwd=folder,
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=False,
-            )
-        return done.returncode, done.stdout + done.stderr
+        return run_verifier(files)
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
