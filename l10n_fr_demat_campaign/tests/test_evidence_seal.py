@@ -4,6 +4,7 @@ import json
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from freezegun import freeze_time
 
+from odoo.modules.neutralize import get_neutralization_queries
 from odoo.tests import tagged
 
 from ..rules.evidence_file import statement_digest
@@ -59,6 +60,17 @@ class TestEvidenceSeal(EvidenceCommon):
         self.assertEqual(file["statement"], json.loads(seal.body))
         self.assertEqual(file["signature"], seal.signature)
         self.assertNotIn(self.consent.partner_id.name, mail.attachment_ids.raw.decode())
+
+    def test_a_copy_of_the_database_sends_its_heads_to_nobody(self):
+        self.company.l10n_fr_demat_seal_email = "notaire@etude.example"
+        campaign = self._create_campaign()
+        campaign._write_sealed({"state": "running"})
+        self.env.flush_all()
+        for query in get_neutralization_queries(["l10n_fr_demat_campaign"]):
+            self.env.cr.execute(query)
+        self.env.invalidate_all()
+        self.assertFalse(self.company.l10n_fr_demat_seal_email)
+        self.assertEqual(campaign.state, "paused")
 
     def test_without_an_address_the_seal_stays_and_says_so(self):
         seal = self.seals._seal(self.company)
