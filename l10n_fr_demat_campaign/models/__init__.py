@@ -125,6 +125,7 @@ from . import (
     demat_request_preview,
     demat_request_resource,
     demat_wave_screen,
+    demat_sending_recheck,
     demat_preflight,
     demat_campaign_plan,
     ir_actions_report,

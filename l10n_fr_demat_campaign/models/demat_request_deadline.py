@@ -45,17 +45,18 @@ class DematRequestDeadline(models.Model):
         string="Conditions not met", compute="_compute_blocker_gates_text"
     )
 
-    def _postpone_deadline(self, slots=None):
+    def _postpone_deadline(self, slots=None, days=None):
         """Give who is written to late the days that the company grants everybody.
 
         :param slots: dict of request to the moment at which its message leaves
+        :param days: how many, those of the company by default
         """
         today, slots = fields.Date.context_today(self), slots or {}
         postponed = defaultdict(list)
         for request in self:
-            days = request.company_id.l10n_fr_demat_minimum_days
+            owed = days or request.company_id.l10n_fr_demat_minimum_days
             leaves_on = self._get_day(slots.get(request)) or today
-            earliest = leaves_on + timedelta(days=days)
+            earliest = leaves_on + timedelta(days=owed)
             if not request.deadline or request.deadline < earliest:
                 postponed[earliest].append(request.id)
         for deadline, ids in postponed.items():

@@ -91,22 +91,28 @@ class DematSending(models.Model):
     # What happened to it
 
     def _record_composed(self, mails):
-        """Remember the Message-ID and the text of each mail that was composed.
+        """Remember of each mail that was composed what it says, to whom, and its id.
+
+        The customer may have changed language or address since the mail was planned.
 
         :param mails: dict of request id to the values of its mail
         """
+        requests = self.request_id.with_context(demat_wave_id=self.wave_id.id)
+        versions = self.wave_id._get_versions(requests)
         self._write_multi(
             [
                 {
-                    "message_id": mails[sending.request_id.id]["message_id"],
-                    "text_hash": sending.request_id.with_context(
-                        demat_wave_id=sending.wave_id.id
-                    )._get_letter_hash(),
+                    "address": request._get_sending_address("email"),
+                    "message_id": mails[request.id]["message_id"],
+                    "text_hash": request._get_letter_hash(),
+                    "version_id": versions[request].id,
                 }
-                for sending in self
+                for request in map(requests.browse, self.request_id._ids)
             ]
         )
-        self.invalidate_recordset(["message_id", "text_hash"])
+        fresh = self.env["demat.letter.version"].union(*versions.values())
+        fresh.filtered(lambda v: not v.is_used)._write_sealed({"is_used": True})
+        self.invalidate_recordset(["address", "message_id", "text_hash", "version_id"])
 
     def _record_sent(self, at=None):
         """Say that the mail server took the messages."""

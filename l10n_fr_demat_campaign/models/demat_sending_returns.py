@@ -27,14 +27,6 @@ class DematSendingReturns(models.Model):
         fresh.request_id._record_stop()
         fresh.campaign_id._apply_stop_rule()
 
-    def _is_too_late(self):
-        """Return whether the customer has answered a question that has not left yet."""
-        self.ensure_one()
-        request = self.request_id
-        return bool(request.stop_requested_at) or (
-            self.kind != "notice" and bool(request.answer)
-        )
-
     def action_record_complaint(self):
         """Enter by hand that the recipient reported the message as unwanted."""
         self.request_id._check_group("user")

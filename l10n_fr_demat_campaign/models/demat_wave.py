@@ -4,7 +4,8 @@ from odoo.exceptions import UserError
 # Waves whose recipients have not answered yet.
 _ASKING = ("email", "reminder", "letter", "letter_reminder", "call_list")
 LETTER_KINDS = ("letter", "letter_reminder", "letter_notice")
-REMINDER_KINDS = ("reminder", "letter_reminder")
+# Reminders, with the days to answer that they leave at least: a letter is read later.
+REMINDER_KINDS = {"reminder": 7, "letter_reminder": 14}
 NOTICE_KINDS = ("notice", "letter_notice")
 _MEDIUMS = {
     **dict.fromkeys(LETTER_KINDS, "letter"),

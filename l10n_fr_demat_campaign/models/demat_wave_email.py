@@ -57,8 +57,9 @@ class DematWaveEmail(models.Model):
         slots = dict(
             zip(requests, self._get_medium_slots(medium, len(requests)), strict=True)
         )
+        if days := self._get_days_to_answer():
+            requests._postpone_deadline(slots, days)
         if self.kind in ("email", "letter"):
-            requests._postpone_deadline(slots)
             asked = requests.filtered(lambda request: request.family != "information")
             fresh = asked.consent_id.filtered(lambda c: c.state == "not_asked")
             # The evidence tells it: a message per customer would take longer.

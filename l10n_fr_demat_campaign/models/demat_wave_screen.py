@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from .demat_campaign_cap import CAP_DAYS
 
 # The point of the checklist that a text makes when it says that silence counts.
-_SILENCE_COUNTS = "P10"
+SILENCE_COUNTS = "P10"
 # They tell what was decided: no cap holds them back, no family is chosen again.
 _TELLING = ("notice", "letter_notice")
 
@@ -48,6 +48,12 @@ class DematWaveScreen(models.Model):
         allowed = self._screen(requests)
         return super()._run_letter(allowed) if allowed else None
 
+    def _run_phone(self, requests):
+        # EXTENDS: a script is a text as well, said instead of written
+        allowed = requests._refresh_family()
+        self._check_silence(allowed)
+        return super()._run_phone(allowed) if allowed else None
+
     def _screen(self, requests):
         """Return the requests that this wave may write to, as the law is today."""
         self.ensure_one()
@@ -78,7 +84,7 @@ class DematWaveScreen(models.Model):
         tacit = {
             version
             for version in set(versions.values())
-            if _SILENCE_COUNTS in version._get_points()
+            if SILENCE_COUNTS in version._get_points()
         }
         wrong = requests.filtered(lambda request: versions.get(request) in tacit)
         if wrong:

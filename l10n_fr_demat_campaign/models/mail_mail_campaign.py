@@ -32,15 +32,17 @@ class MailMail(models.Model):
         )
 
     def send(self, auto_commit=False, raise_exception=False, post_send_callback=None):
-        # EXTENDS 'mail': who answered since the message was written gets none, and a
+        # EXTENDS 'mail': what was written some time ago may not suit any more, and a
         # campaign that is paused meanwhile is paused now
         campaign_mails = self.filtered(
             lambda mail: mail.mailing_id.sudo().l10n_fr_demat_wave_id
         )
         others = self - campaign_mails
         for mails in chain([others], campaign_mails._split_l10n_fr_demat()):
-            mails._cancel_l10n_fr_demat_late()
-            super(MailMail, mails).send(
+            leaving = mails._recheck_l10n_fr_demat()
+            if post_send_callback and leaving != mails:
+                post_send_callback((mails - leaving).ids)
+            super(MailMail, leaving).send(
                 auto_commit=auto_commit,
                 raise_exception=raise_exception,
                 post_send_callback=post_send_callback,
@@ -53,20 +55,31 @@ class MailMail(models.Model):
             held = self.env["mailing.mailing"]._get_l10n_fr_demat_held()
             yield self.browse(ids).filtered(lambda m, h=held: m.mailing_id not in h)
 
-    def _cancel_l10n_fr_demat_late(self):
-        """Cancel the messages that ask for an answer which has come meanwhile."""
+    def _recheck_l10n_fr_demat(self):
+        """Return those of these messages that may still leave, as things are now."""
+        traces = self._get_l10n_fr_demat_unsent()
+        late, resting, stale = (
+            self.env["demat.sending"].sudo().concat(*traces)._recheck()
+        )
+        for sending, moment in resting._rest().items():
+            traces[sending].mail_mail_id.scheduled_date = moment
+        kept_back = self.env["mailing.trace"].concat(*map(traces.get, late | stale))
+        kept_back.mail_mail_id.write({"state": "cancel"})
+        kept_back.set_canceled()
+        for text, sendings in late.grouped(lambda s: s._get_late_text()).items():
+            sendings._record_failed(text)
+        if stale:
+            stale._write_anew()
+        kept_back = kept_back.concat(*map(traces.get, resting), kept_back)
+        return self - kept_back.mail_mail_id
+
+    def _get_l10n_fr_demat_unsent(self):
+        """Return the traces of our messages that did not leave yet, by sending."""
         mails = self.filtered(lambda m: m.model == "demat.request" and m.mailing_id)
         sendings = mails.mailing_trace_ids._get_l10n_fr_demat_sendings()
-        late = {
-            trace: sending
-            for trace, sending in sendings.items()
-            if not sending.sent_at and sending._is_too_late()
+        return {
+            sending: trace for trace, sending in sendings.items() if not sending.sent_at
         }
-        traces = self.env["mailing.trace"].concat(*late)
-        traces.mail_mail_id.write({"state": "cancel"})
-        traces.set_canceled()
-        reason = self.env._("The customer answered before the message left.")
-        self.env["demat.sending"].concat(*late.values())._record_failed(reason)
 
     def _prepare_outgoing_body(self):
         # EXTENDS 'mass_mailing': without the tracking pixel

@@ -31,6 +31,7 @@ from . import test_letter_scan
 from . import test_letters
 from . import test_link
 from . import test_mail_faults
+from . import test_mail_recheck
 from . import test_mention
 from . import test_negative
 from . import test_note
