@@ -126,6 +126,7 @@ from . import (
     demat_request_resource,
     demat_wave_screen,
     demat_sending_recheck,
+    demat_campaign_end,
     demat_preflight,
     demat_campaign_plan,
     ir_actions_report,

@@ -3,6 +3,7 @@ from . import test_audience
 from . import test_bad_input
 from . import test_calls
 from . import test_campaign
+from . import test_campaign_end
 from . import test_campaign_launch
 from . import test_campaign_pilot
 from . import test_campaign_plan
