@@ -127,6 +127,7 @@ from . import (
     demat_wave_screen,
     demat_sending_recheck,
     demat_campaign_end,
+    demat_request_paris,
     demat_preflight,
     demat_campaign_plan,
     ir_actions_report,
