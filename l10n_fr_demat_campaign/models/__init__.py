@@ -151,6 +151,7 @@ from . import (
     res_config_settings_checker,
     res_partner,
     res_partner_consent,
+    res_partner_audience,
     res_partner_postal,
     res_partner_readiness,
     res_partner_routing,

@@ -2,10 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import split_every
 
-_INVOICED = (
-    "[('invoice_ids', 'any', [('move_type', '=', 'out_invoice'), "
-    "('state', '=', 'posted'), ('invoice_date', '>=', 'today -24m')])]"
-)
+_INVOICED = "[('l10n_fr_demat_is_invoiced', '=', True)]"
 _EVERYBODY = "[('customer_rank', '>', 0)]"
 # Customers written in one transaction while an audience is prepared.
 AUDIENCE_BATCH = 500
@@ -53,19 +50,8 @@ class DematCampaignAudience(models.Model):
 
     @api.model
     def _has_recent_invoice(self, company):
-        return bool(
-            self.env["account.move"]
-            .sudo()
-            .search_count(
-                [
-                    ("company_id", "=", company.id),
-                    ("move_type", "=", "out_invoice"),
-                    ("state", "=", "posted"),
-                    ("invoice_date", ">=", "today -24m"),
-                ],
-                limit=1,
-            )
-        )
+        domain = company._get_l10n_fr_demat_invoiced_domain()
+        return bool(self.env["account.move"].sudo().search_count(domain, limit=1))
 
     # What the user does
 

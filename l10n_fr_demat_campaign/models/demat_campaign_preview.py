@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..rules import families
 
@@ -14,10 +15,15 @@ class DematCampaignPreview(models.Model):
     def _get_audience(self):
         """Return the commercial entities of the domain, archived ones included."""
         self.ensure_one()
-        partners = self.env["res.partner"].with_context(active_test=False)
-        domain = self._get_chosen_domain() & self._get_company_domain()
-        found = partners.search_fetch(domain, ["commercial_partner_id"], order="id")
-        return found.with_context(active_test=True).commercial_partner_id
+        # What a domain says of invoices or positions is about the campaign's company.
+        partners = self.env["res.partner"].with_company(self.company_id)
+        partners = partners.with_context(active_test=False)
+        ours = self._get_company_domain()
+        chosen = partners._search(self._get_chosen_domain() & ours)
+        # A contact of ours may belong to a customer of another company.
+        entities = Domain("id", "in", chosen.subselect("commercial_partner_id"))
+        found = partners.search_fetch(entities & ours, ["commercial_partner_id"])
+        return found.sorted("id").with_context(active_test=True)
 
     def _rebuild_audience(self, decisions=None):
         """Make the lines of the preview anew; what was decided by hand stays.

@@ -117,6 +117,92 @@ class TestAudience(CampaignCommon):
         self.assertFalse(campaign.is_fallback_domain)
         self.assertEqual(campaign._get_audience(), self.customer)
 
+    def test_the_default_choice_is_about_posted_invoices_of_this_company(self):
+        today = fields.Date.context_today(self.customer)
+        contact = self.env["res.partner"].create(
+            {
+                "name": "Achats",
+                "parent_id": self.no_mail.id,
+                "email": "achats@garage.example",
+                "type": "invoice",
+            }
+        )
+        drafted, refunded, cancelled, elsewhere, old = (
+            self._other(number) for number in range(1, 6)
+        )
+        for partner in (self.customer, contact):
+            self.init_invoice("out_invoice", partner, today, post=True, amounts=[9.0])
+        self.init_invoice("out_invoice", drafted, today, amounts=[9.0])
+        self.init_invoice("out_refund", refunded, today, post=True, amounts=[9.0])
+        self.init_invoice("out_invoice", old, "2023-01-02", post=True, amounts=[9.0])
+        self.init_invoice(
+            "out_invoice", cancelled, today, amounts=[9.0]
+        ).button_cancel()
+        self._invoice_elsewhere(elsewhere, today)
+        # The least rights of an officer: no right on invoices at all.
+        campaigns = self.env["demat.campaign"].with_user(self.user_officer)
+        domain = campaigns.with_company(self.company)._default_domain()
+        self.assertIn("invoiced", domain)
+        campaign = self._preview(self.customer, domain=domain)
+        self.assertEqual(
+            campaign.audience_line_ids.partner_id, self.customer | self.no_mail
+        )
+        found = self.env["res.partner"].search(
+            [("l10n_fr_demat_is_invoiced", "=", False), ("id", "in", drafted.ids)]
+        )
+        self.assertEqual(found, drafted)
+        partners = (self.customer | contact | refunded).with_company(self.company)
+        self.assertEqual(
+            partners.mapped("l10n_fr_demat_is_invoiced"), [True, True, False]
+        )
+
+    def _invoice_elsewhere(self, partner, day):
+        other = self._create_company(name="Seconde SAS")
+        invoice = self.init_invoice(
+            "out_invoice", partner, day, post=True, amounts=[9.0], company=other
+        )
+        self.assertEqual((invoice.company_id, invoice.state), (other, "posted"))
+
+    def test_a_contact_of_ours_does_not_bring_in_another_companys_customer(self):
+        other = self._create_company(name="Seconde SAS")
+        theirs = self._other(1, company_id=other.id)
+        contact = self.env["res.partner"].create(
+            {"name": "Contact", "parent_id": theirs.id, "company_id": False}
+        )
+        contact.company_id = False
+        campaign = self._preview(contact | self.customer)
+        self.assertEqual(campaign.audience_line_ids.partner_id, self.customer)
+
+    def test_counts_by_each_segment(self):
+        today = fields.Date.context_today(self.customer)
+        for _number in range(13):
+            self.init_invoice(
+                "out_invoice", self.customer, today, post=True, amounts=[9.0]
+            )
+        self.customer.user_id = self.user_salesperson
+        tool = self.env["demat.receiving.tool"].search([], limit=1)
+        self.foreigner.l10n_fr_demat_tool_id = tool
+        campaign = self._preview(self.customer | self.foreigner)
+        lines = self.env["demat.audience.line"].with_user(self.user_officer)
+        domain = [("campaign_id", "=", campaign.id)]
+
+        def count(field):
+            groups = lines.formatted_read_group(
+                domain, [field], ["__count", "turnover:sum"]
+            )
+            return {
+                group[field][0]
+                if isinstance(group[field], (tuple, list))
+                else group[field]: group["__count"]
+                for group in groups
+            }
+
+        self.assertEqual(count("volume"), {"some": 1, "none": 1})
+        self.assertEqual(count("user_id"), {self.user_salesperson.id: 1, False: 1})
+        self.assertEqual(count("tool_id"), {tool.id: 1, False: 1})
+        self.assertEqual(len(count("regime_key")), 2)
+        self.assertEqual(sum(campaign.audience_line_ids.mapped("turnover")), 117.0)
+
     @users("demat_user")
     def test_a_decision_by_hand_lasts_and_is_evidence(self):
         campaign = self._create_campaign(self.customer | self.foreigner)
