@@ -127,6 +127,8 @@ from . import (
     demat_wave_screen,
     demat_sending_recheck,
     demat_campaign_end,
+    demat_request_reason,
+    demat_sales_digest,
     demat_request_paris,
     demat_preflight,
     demat_campaign_plan,

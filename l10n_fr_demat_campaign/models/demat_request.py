@@ -21,6 +21,7 @@ class DematRequest(models.Model):
         {
             "answer",
             "answer_key",
+            "answer_reason",
             "answered_at",
             "answered_by",
             "blocker_gate",

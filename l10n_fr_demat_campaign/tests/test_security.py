@@ -47,6 +47,7 @@ RIGHTS = {
     "demat.request.hold": ("crud", "crud", "crud", ""),
     "demat.request.preview": ("", "crud", "crud", ""),
     "demat.routing.address": ("r", "crud", "crud", "r"),
+    "demat.sales.digest": ("r", "r", "r", "r"),
     "demat.sending": ("r", "r", "r", "r"),
     "demat.wave": ("r", "cru", "crud", "r"),
 }
@@ -78,6 +79,7 @@ SEALED = {
     "demat.request": {
         "answer": "accept",
         "answer_key": "0" * 64,
+        "answer_reason": "tool",
         "answered_at": "2026-01-01 08:00:00",
         "answered_by": "Nobody",
         "blocker_gate": False,
