@@ -43,3 +43,13 @@ class DematRequestFamily(models.Model):
         if self:
             text = self.env._("A person must examine this case.")
             self.sudo()._write_sealed({"blocker_gate": "G03", "blocker_text": text})
+
+    def _may_be_silent(self):
+        """Return whether silence of this customer may count, as the law is now.
+
+        Nothing is written: the page asks, and whoever opens it changes nothing.
+        """
+        request_sudo = self.sudo()
+        campaign, partner = request_sudo.campaign_id, request_sudo.partner_id
+        family = campaign._get_family(campaign._get_regimes(partner)[partner.id])
+        return {self.family, family and family.value} == {"consent_tacit"}

@@ -153,7 +153,7 @@ class DematRequestPage(models.Model):
         env, day = self.env, self._get_page_day(self.deadline)
         if self.consent_id.state not in ("not_asked", "asked"):
             return []
-        if self.family != "consent_tacit":
+        if not self._may_be_silent():
             return [env._("Without an answer from you, nothing changes: paper stays.")]
         if self.deadline < fields.Date.context_today(
             self.with_context(tz="Europe/Paris")

@@ -58,6 +58,21 @@ class DematWave(models.Model):
     sending_ids = fields.One2many("demat.sending", "wave_id", string="Sendings")
     sending_count = fields.Integer(compute="_compute_sending_count")
 
+    def write(self, vals):
+        if "kind" in vals:
+            self._check_kind(vals["kind"])
+        return super().write(vals)
+
+    def _check_kind(self, kind):
+        """Refuse to make a reminder of a first message, or the reverse, afterwards."""
+        if carried_out := self.filtered(lambda w: w.sending_ids and w.kind != kind):
+            raise UserError(
+                self.env._(
+                    "%s: customers were written to, this step stays what it was.",
+                    carried_out[0].display_name,
+                )
+            )
+
     @api.model
     def _selection_kind(self):
         env = self.env

@@ -52,6 +52,8 @@ class PageCommon(HttpCase):
                 "zip": "69003",
                 "country_id": cls.env.ref("base.fr").id,
                 "lang": "en_US",
+                # Whose silence may count on any day of the reform.
+                "l10n_fr_demat_recipient": "non_taxable",
                 **partner_values,
             }
         )

@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
@@ -123,6 +125,28 @@ class TestTacitGuard(CampaignCommon):
         reminder = request.sending_ids.filtered(lambda s: s.kind == "reminder")
         self.assertNotIn("P10", reminder.version_id._get_points())
 
+    def test_the_page_names_no_silence_once_the_law_allows_none(self):
+        campaign = self._launch(self.customer)
+        self._run_waves("2026-09-07")
+        request = campaign.request_ids.sudo()
+        with freeze_time("2026-09-08"):
+            before = " ".join(request._get_page_statement())
+            self.customer.l10n_fr_demat_recipient = "consumer"
+            after = " ".join(request._get_page_statement())
+        self.assertNotIn("nothing changes: paper stays", before)
+        self.assertIn("nothing changes: paper stays", after)
+        self.assertEqual(request.family, "consent_tacit", "reading changes nothing")
+
+    def test_a_step_that_was_carried_out_stays_what_it_was(self):
+        campaign = self._launch(self.customer)
+        wave = campaign.wave_ids[0].with_user(self.user_manager)
+        wave.kind = "letter"
+        wave.kind = "email"
+        self._run_waves("2026-09-07")
+        with self.assertRaises(UserError):
+            wave.kind = "reminder"
+        self.assertEqual(campaign.request_ids.sending_ids.kind, "email")
+
     def test_a_case_to_review_is_written_to_no_more(self):
         _campaign, request = self._request(self.customer)
         self.customer.write({"country_id": self.env.ref("base.mc").id, "zip": "98000"})
@@ -240,14 +264,22 @@ class TestCampaignHelp(CampaignCommon):
         self.assertLessEqual(max(len(line.encode()) for line in lines), 75)
 
     def test_the_internal_note_never_leaves(self):
+        self.customer.user_id = self.user_salesperson
         campaign = self._launch(
             self.customer | self.no_mail,
-            kinds=("email", "letter"),
+            kinds=("email", "letter", "heads_up"),
             internal_note=NOTE,
         )
-        self._run_waves("2026-09-07")
-        self._run_waves("2026-09-17")
+        campaign.resource_ids = [(0, 0, MEETING)]
+        for day in ("2026-09-07", "2026-09-17", "2026-09-27"):
+            self._run_waves(day)
         shown = [str(mail) for mail in self._mails]
+        shown += self.env["mail.mail"].sudo().search([]).mapped("body_html")
+        shown += [
+            str(campaign.heads_up_ids.ensure_one().letter_preview),
+            str(campaign.resource_ids._prepare_calendar()),
+            str(self._prepare_digest(campaign)),
+        ]
         attachments = self.env["ir.attachment"].search(
             [("res_model", "in", ("demat.sending", "demat.batch"))]
         )
@@ -272,6 +304,13 @@ class TestCampaignHelp(CampaignCommon):
             ]
         self.assertIn(campaign.request_ids[0].partner_id.name, "".join(shown))
         self.assertNotIn(NOTE, "".join(shown))
+
+    def _prepare_digest(self, campaign):
+        digest = self.env["demat.sales.digest"]
+        key = (self.company, self.user_salesperson)
+        requests = self._request_of(campaign, self.customer)
+        news = digest.sudo()._tell(*key, "2026-09-07", requests)
+        return news._prepare_mail_values()
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
