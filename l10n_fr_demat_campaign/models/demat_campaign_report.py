@@ -1,130 +1,22 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-# One row per customer asked; silence and answers are never added up in one figure.
-_ROWS = """
-    SELECT
-        request.id,
-        request.campaign_id,
-        request.company_id,
-        request.consent_id,
-        request.partner_id,
-        partner.user_id,
-        request.family,
-        request.state,
-        consent.basis,
-        line.volume,
-        line.tool_id,
-        COALESCE(line.invoice_count, 0) AS invoice_count,
-        COALESCE(line.turnover, 0) AS turnover,
-        (request.answered_at AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Paris')::date
-            AS answered_on,
-        sent.wave_id,
-        sent.kind,
-        1 AS targeted,
-        (sent.delivered > 0)::int AS reached,
-        (request.answer IS NOT NULL)::int AS answered,
-        (consent.state = 'accepted' AND consent.basis NOT IN
-            ('tacit_delay', 'tacit_processed'))::int
-            AS explicit,
-        (consent.state = 'accepted' AND consent.basis IN
-            ('tacit_delay', 'tacit_processed'))::int AS tacit,
-        (consent.state IN ('refused', 'withdrawn'))::int AS refused,
-        (request.answer = 'confirm' OR request.unserved_wish IS NOT NULL)::int
-            AS other,
-        (request.questioned_at IS NOT NULL)::int AS question,
-        (request.state = 'blocked')::int AS blocked,
-        (request.stop_requested_at IS NOT NULL)::int AS stopped,
-        COALESCE(sent.sent, 0) AS messages,
-        COALESCE(sent.bounced, 0) AS bounced,
-        COALESCE(sent.returned, 0) AS returned,
-        COALESCE(sent.complained, 0) AS complained,
-        (seen.consent_id IS NOT NULL)::int AS page_seen,
-        (invoiced.consent_id IS NOT NULL)::int AS invoiced,
-        COALESCE(invoiced.is_paid, FALSE)::int AS paid,
-        (consent.state = 'accepted' AND checked.consent_id IS NOT NULL)::int
-            AS verified,
-        CASE WHEN request.question_answered_at IS NOT NULL THEN (
-            SELECT COUNT(*)
-            FROM GENERATE_SERIES(
-                request.questioned_at::date + 1, request.question_answered_at, '1 day'
-            ) AS day
-            WHERE EXTRACT(ISODOW FROM day) < 6
-        ) END AS question_days
-    FROM demat_request request
-    JOIN demat_consent consent ON consent.id = request.consent_id
-    JOIN res_partner partner ON partner.id = request.partner_id
-    LEFT JOIN demat_audience_line line
-        ON line.campaign_id = request.campaign_id
-        AND line.partner_id = request.partner_id
-    LEFT JOIN LATERAL (
-        SELECT
-            COUNT(*) FILTER (WHERE sending.state = 'sent') AS delivered,
-            COUNT(sending.sent_at) AS sent,
-            COUNT(sending.bounced_at) AS bounced,
-            COUNT(sending.returned_at) AS returned,
-            COUNT(sending.complained_at) AS complained,
-            (ARRAY_AGG(sending.wave_id ORDER BY sending.sent_at DESC))[1] AS wave_id,
-            (ARRAY_AGG(sending.kind ORDER BY sending.sent_at DESC))[1] AS kind
-        FROM demat_sending sending
-        WHERE sending.request_id = request.id
-            AND sending.sent_at IS NOT NULL
-            AND sending.sent_at <= COALESCE(request.answered_at, sending.sent_at)
-    ) sent ON TRUE
-    LEFT JOIN (
-        SELECT DISTINCT consent_id FROM demat_access WHERE kind = 'page'
-    ) seen ON seen.consent_id = request.consent_id
-    LEFT JOIN (
-        SELECT
-            delivery.consent_id,
-            BOOL_OR(move.payment_state IN ('paid', 'in_payment')) AS is_paid
-        FROM demat_delivery delivery
-        JOIN account_move move ON move.id = delivery.move_id
-        WHERE delivery.state IN ('sent', 'acknowledged') AND delivery.channel != 'paper'
-        GROUP BY delivery.consent_id
-    ) invoiced ON invoiced.consent_id = request.consent_id
-    LEFT JOIN (
-        SELECT DISTINCT consent_id FROM demat_delivery_rule
-        WHERE active AND verification_state = 'verified'
-    ) checked ON checked.consent_id = request.consent_id
-"""
-# Indicator, what is counted, among what. Each is shown with its two numbers.
-_INDICATORS = (
-    ("reach", "SUM(reached)", "SUM(targeted)"),
-    ("answers", "SUM(answered * reached)", "SUM(reached)"),
-    ("explicit", "SUM(explicit)", "SUM(targeted)"),
-    ("explicit_invoices", "SUM(explicit * invoice_count)", "SUM(invoice_count)"),
-    ("explicit_turnover", "SUM(explicit * turnover)", "SUM(turnover)"),
-    ("tacit", "SUM(tacit)", "SUM(targeted)"),
-    ("tacit_invoices", "SUM(tacit * invoice_count)", "SUM(invoice_count)"),
-    ("tacit_turnover", "SUM(tacit * turnover)", "SUM(turnover)"),
-    ("refusals", "SUM(refused * reached)", "SUM(reached)"),
-    ("questions", "SUM(question * reached)", "SUM(reached)"),
-    ("questions_answered", "COUNT(question_days)", "SUM(question)"),
-    ("complaints", "SUM(complained)", "SUM(messages)"),
-    ("stops", "SUM(stopped)", "SUM(messages)"),
-    ("bounces", "SUM(bounced)", "SUM(messages)"),
-    ("letters_returned", "SUM(returned)", "SUM(messages)"),
-    ("page_seen", "SUM(page_seen * reached)", "SUM(reached)"),
-    ("answered_after_page", "SUM(answered * page_seen)", "SUM(page_seen)"),
-    ("first_invoice", "SUM(invoiced)", "SUM(explicit + tacit)"),
-    ("verified", "SUM(verified)", "SUM(explicit + tacit)"),
-    ("paid", "SUM(paid)", "SUM(invoiced)"),
-)
-# Indicators that have a middle value beside their two numbers.
-_MEDIANS = {
-    "questions_answered": "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY question_days)"
-}
+from .demat_campaign_rows import INDICATORS, MEDIANS, ROWS, SALESPEOPLE
+
 _DEPENDS = {
     "account.move": ["payment_state"],
     "demat.access": ["consent_id", "kind"],
     "demat.audience.line": ["invoice_count", "partner_id", "turnover", "volume"],
     "demat.consent": ["basis", "state"],
-    "demat.delivery": ["channel", "consent_id", "move_id", "state"],
-    "demat.delivery.rule": ["active", "consent_id", "verification_state"],
+    "demat.delivery": ["address", "channel", "consent_id", "move_id", "state"],
+    "demat.delivery.rule": ["active", "address", "consent_id", "verification_state"],
+    "demat.heads.up": ["campaign_id", "seen_at"],
+    "demat.proposal": ["request_id", "state"],
     "demat.request": [
         "answer",
+        "answer_reason",
         "answered_at",
+        "hold_until",
         "question_answered_at",
         "questioned_at",
         "state",
@@ -161,6 +53,11 @@ class DematCampaignReport(models.Model):
         selection=lambda self: self.env["demat.consent"]._selection_basis(),
         readonly=True,
     )
+    answer_reason = fields.Selection(
+        selection=lambda self: self.env["demat.request"]._selection_answer_reason(),
+        string="Reason given",
+        readonly=True,
+    )
     volume = fields.Selection(
         selection=lambda self: self.env["demat.audience.line"]._selection_volume(),
         string="Segment",
@@ -193,7 +90,21 @@ class DematCampaignReport(models.Model):
     page_seen = fields.Integer(string="Page fetched", readonly=True)
     invoiced = fields.Integer(string="First electronic invoice", readonly=True)
     paid = fields.Integer(string="Electronic invoice paid", readonly=True)
-    verified = fields.Integer(string="Address verified", readonly=True)
+    verified = fields.Integer(
+        string="Address verified",
+        readonly=True,
+        help="By hand, or because a message to it was taken and did not come back.",
+    )
+    held = fields.Integer(string="Held back", readonly=True)
+    data_gained = fields.Integer(
+        string="With data gained",
+        readonly=True,
+        help="Customers of whom we accepted at least one change they proposed.",
+    )
+    delivered = fields.Integer(string="Invoices delivered", readonly=True)
+    as_wished = fields.Integer(string="Invoices delivered as wished", readonly=True)
+    watched = fields.Integer(string="With three electronic invoices", readonly=True)
+    first_right = fields.Integer(string="First three arrived", readonly=True)
     question_days = fields.Integer(
         string="Days to answer a question",
         readonly=True,
@@ -204,7 +115,7 @@ class DematCampaignReport(models.Model):
 
     @property
     def _table_query(self):
-        return SQL(_ROWS)
+        return SQL(ROWS)
 
 
 class DematCampaignIndicator(models.Model):
@@ -257,11 +168,19 @@ class DematCampaignIndicator(models.Model):
             ["first_invoice", env._("First electronic invoice, among the accepted")],
             ["verified", env._("Address verified, among the accepted")],
             ["paid", env._("Paid, among those with an electronic invoice")],
+            ["data_gained", env._("Gave data we took over, among the targeted")],
+            ["as_wished", env._("Invoices sent as wished, among those delivered")],
+            [
+                "first_right",
+                env._("First three invoices arrived, among those who had three"),
+            ],
+            ["held", env._("Held back by salespeople, among the targeted")],
+            ["heads_up_seen", env._("Salespeople who opened their heads-up")],
         ]
 
     @property
     def _table_query(self):
-        figures = SQL(" UNION ALL ").join(
+        figures = [
             SQL(
                 """
                 SELECT campaign_id * 100 + %s AS id, campaign_id, company_id,
@@ -273,15 +192,15 @@ class DematCampaignIndicator(models.Model):
                 code,
                 SQL(count),
                 SQL(among),
-                SQL(_MEDIANS.get(code, "NULL")),
+                SQL(MEDIANS.get(code, "NULL")),
             )
-            for number, (code, count, among) in enumerate(_INDICATORS)
-        )
+            for number, (code, count, among) in enumerate(INDICATORS)
+        ]
         return SQL(
             """
             WITH customers AS (%s), figures AS (%s)
             SELECT figures.*, numerator / NULLIF(denominator, 0) AS rate FROM figures
             """,
-            SQL(_ROWS),
-            figures,
+            SQL(ROWS),
+            SQL(" UNION ALL ").join([*figures, SQL(SALESPEOPLE)]),
         )

@@ -134,8 +134,7 @@ class TestStatus(CampaignCommon):
 
     def test_the_way_goes_on_to_a_verified_address_and_a_paid_invoice(self):
         consent = self._request_of(self.campaign, self.customer).consent_id
-        self.assertIndicator("verified", 0, 1)
-        consent.rule_ids.verification_state = "verified"
+        # The address took our message, and none came back from it.
         self.assertIndicator("verified", 1, 1)
         self.assertIndicator("paid", 0, 0)
         move = self.init_invoice(
@@ -143,6 +142,7 @@ class TestStatus(CampaignCommon):
         )
         self._deliver(move, consent)
         self.assertIndicator("first_invoice", 1, 1)
+        self.assertIndicator("as_wished", 0, 1)
         self.assertIndicator("paid", 0, 1)
         payment = self.env["account.payment.register"].with_context(
             active_model="account.move", active_ids=move.ids
@@ -150,7 +150,111 @@ class TestStatus(CampaignCommon):
         payment.create({})._create_payments()
         self.assertIndicator("paid", 1, 1)
 
-    def _deliver(self, move, consent):
+    def test_an_address_is_verified_by_what_it_took_and_did_not_send_back(self):
+        consent = self._request_of(self.campaign, self.customer).consent_id
+        destination = consent.rule_ids.ensure_one()
+        destination.address = "Other@customer.example"
+        self.assertIndicator("verified", 0, 1)
+        destination.verification_state = "verified"
+        self.assertIndicator("verified", 1, 1)
+        destination.verification_state = "unverified"
+        move = self.init_invoice(
+            "out_invoice", self.customer, "2026-11-02", post=True, amounts=[100.0]
+        )
+        delivery = self._deliver(
+            move, consent, rule_id=destination.id, address="other@customer.example"
+        )
+        self.assertIndicator("verified", 1, 1)
+        self.assertIndicator("as_wished", 1, 1)
+        delivery._move_to("failed", reason="Unknown mailbox")
+        self.assertIndicator("verified", 0, 1)
+        destination.address = self.customer.email.upper()
+        self.assertIndicator("verified", 1, 1)
+        sending = self._request_of(self.campaign, self.customer).sending_ids
+        sending.sudo()._record_bounced("Unknown mailbox")
+        self.assertIndicator("verified", 0, 1)
+
+    def test_the_first_three_invoices_are_right_or_not(self):
+        consent = self._request_of(self.campaign, self.customer).consent_id
+        self.assertIndicator("first_right", 0, 0)
+        deliveries = [
+            self._deliver(
+                self.init_invoice(
+                    "out_invoice", self.customer, day, post=True, amounts=[100.0]
+                ),
+                consent,
+            )
+            for day in ("2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05")
+        ]
+        self.assertIndicator("first_right", 1, 1)
+        deliveries[3]._move_to("failed", reason="The fourth does not matter")
+        self.assertIndicator("first_right", 1, 1)
+        deliveries[0]._move_to("failed", reason="Unknown mailbox")
+        self.assertIndicator("first_right", 0, 1)
+
+    def test_data_gained_holds_and_reasons_are_counted(self):
+        self.assertIndicator("data_gained", 0, 4)
+        self.assertIndicator("held", 0, 4)
+        request = self._request_of(self.campaign, self.silent)
+        proposals = (
+            self.env["demat.proposal"]
+            .sudo()
+            .create(
+                [
+                    {"request_id": request.id, "field": "reference", "new_value": value}
+                    for value in ("BC 12", "BC 13")
+                ]
+            )
+        )
+        proposals[0].with_user(self.user_officer).action_accept()
+        proposals[1].with_user(self.user_officer).action_reject()
+        request.sudo()._write_sealed({"hold_until": "2099-01-01"})
+        self.assertIndicator("data_gained", 1, 4)
+        self.assertIndicator("held", 1, 4)
+        with freeze_time("2026-09-11 10:00:00"):
+            self._request_of(self.campaign, self.foreigner)._record_answer(
+                "refuse", answerer={"name": "Zoé"}, choice={"reason": "tool"}
+            )
+        self.env.invalidate_all()
+        groups = self.env["demat.campaign.report"]._read_group(
+            [("campaign_id", "=", self.campaign.id), ("refused", "=", 1)],
+            ["answer_reason"],
+            ["__count"],
+        )
+        self.assertEqual(groups, [("tool", 1)])
+
+    def test_salespeople_who_opened_their_heads_up_are_counted(self):
+        self.assertFalse(self._indicator("heads_up_seen"))
+        self.env["demat.heads.up"].sudo().create(
+            [
+                {"wave_id": self.campaign.wave_ids[0].id, "user_id": user.id}
+                for user in (self.user_salesperson, self.user_officer)
+            ]
+        )
+        mine = self.campaign.heads_up_ids.filtered(
+            lambda h: h.user_id == self.user_salesperson
+        )
+        mine.with_user(self.user_salesperson).web_read({"seen_at": {}})
+        self.assertIndicator("heads_up_seen", 1, 2)
+
+    def test_no_figure_adds_silence_to_what_was_said(self):
+        self._accept_silent()
+        rows = self._rows()
+        for row in rows:
+            self.assertLessEqual(row.explicit + row.tacit + row.refused, 1)
+        codes = set(dict(self.env["demat.campaign.indicator"]._selection_code()))
+        self.assertEqual(
+            codes, set(self.campaign.indicator_ids.mapped("code")) | {"heads_up_seen"}
+        )
+        names = {"explicit", "tacit"}
+        measured = {
+            name
+            for name in self.env["demat.campaign.report"]._fields
+            if name.startswith("accept")
+        }
+        self.assertFalse(measured - names)
+
+    def _deliver(self, move, consent, **values):
         """Note that an invoice left electronically."""
         delivery = (
             self.env["demat.delivery"]
@@ -167,11 +271,13 @@ class TestStatus(CampaignCommon):
                     "document_checksum": "0",
                     "file_name": "invoice.pdf",
                     "content": b"%PDF-",
+                    **values,
                 }
             )
         )
         delivery._move_to("sending")
         delivery._move_to("sent")
+        return delivery
 
     def test_figures_are_read_by_officers_and_auditors_of_the_company(self):
         self.assertEqual(len(self._rows(self.user_auditor)), 4)
