@@ -164,6 +164,7 @@ class DematImport(models.Model):
 
     def action_resume(self):
         """Go on with a stopped import, at the first row without outcome."""
+        self.check_access("write")
         for import_ in self.filtered(lambda i: i.state == "cancelled"):
             is_loaded = import_.loaded_count >= import_.row_count
             import_.state = "matching" if is_loaded else "loading"

@@ -82,6 +82,8 @@ class DematSending(models.Model):
 
     def _send_again(self):
         """Queue the messages as they were written, with fresh attempts."""
+        if not self:
+            return
         mails = self._get_mails()
         mails.write({"state": "outgoing", "scheduled_date": False})
         traces = mails.mailing_trace_ids

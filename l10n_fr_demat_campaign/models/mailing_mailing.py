@@ -90,6 +90,7 @@ class MailingMailing(models.Model):
     def action_retry_failed(self):
         # EXTENDS 'mass_mailing': what failed leaves as it was written, under the same
         # Message-ID; what may have left waits for a person
+        self.check_access("write")
         ours = self.filtered("l10n_fr_demat_wave_id")
         ours.sudo().l10n_fr_demat_wave_id._send_failed_again()
         return super(MailingMailing, self - ours).action_retry_failed()

@@ -46,6 +46,8 @@ from . import test_partner
 from . import test_partner_merge
 from . import test_pdfa
 from . import test_preflight
+from . import test_preview_exact
+from . import test_public_methods
 from . import test_sales_digest
 from . import test_renderers
 from . import test_preflight_dns

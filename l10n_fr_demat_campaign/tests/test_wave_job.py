@@ -17,7 +17,8 @@ from ..models.demat_wave_letter import DematWaveLetter
 from .campaign_common import CampaignCommon
 
 REQUESTS = "(SELECT id FROM demat_request WHERE campaign_id = %(campaign)s)"
-EVIDENCE = "(SELECT id FROM demat_evidence WHERE consent_id = ANY(%(consents)s))"
+OURS = "(consent_id = ANY(%(consents)s) OR campaign_id = %(campaign)s)"
+EVIDENCE = f"(SELECT id FROM demat_evidence WHERE {OURS})"  # noqa: S608
 WAVES = "(SELECT id FROM demat_wave WHERE campaign_id = %(campaign)s)"
 # In the order of the foreign keys; what is append-only has no other way out.
 CLEANING = (
@@ -28,8 +29,9 @@ CLEANING = (
     "DELETE FROM demat_wave WHERE campaign_id = %(campaign)s",
     "DELETE FROM demat_request WHERE campaign_id = %(campaign)s",
     f"DELETE FROM demat_evidence_detail WHERE evidence_id IN {EVIDENCE}",  # noqa: S608
-    "DELETE FROM demat_evidence WHERE consent_id = ANY(%(consents)s)",
-    "DELETE FROM demat_evidence_chain WHERE consent_id = ANY(%(consents)s)",
+    f"DELETE FROM demat_evidence WHERE {OURS}",  # noqa: S608
+    f"DELETE FROM demat_evidence_chain WHERE {OURS}",  # noqa: S608
+    "DELETE FROM mail_message WHERE model = 'demat.campaign' AND res_id = %(campaign)s",
     "DELETE FROM demat_consent WHERE id = ANY(%(consents)s)",
     "DELETE FROM demat_campaign WHERE id = %(campaign)s",
     "UPDATE demat_letter_version SET is_used = false WHERE id = ANY(%(unused)s)",
@@ -271,6 +273,50 @@ class TestWaveWorkers(TransactionCase):
             )
             self.assertTrue(all(sendings.mapped("text_hash")))
 
+    def test_two_clicks_on_launch_start_a_campaign_once(self):
+        with self._worker() as env:
+            campaign = env["demat.wave"].browse(self.wave_id).campaign_id
+            campaign._write_sealed({"state": "draft"})
+            campaign.domain = f"[('id', 'in', {self.partner_ids})]"
+            campaign.wave_ids.planned_on = fields.Date.add(fields.Date.today(), days=9)
+        unchecked = patch.object(
+            self.registry["demat.campaign"], "_check_launch", lambda _campaign: None
+        )
+        with unchecked:
+            self._run_twice(self._launch)
+        with self._worker() as env:
+            campaign = env["demat.wave"].browse(self.wave_id).campaign_id
+            self.assertEqual(campaign.state, "running")
+            events = env["demat.evidence"].search([("campaign_id", "=", campaign.id)])
+            kinds = events.mapped("kind")
+            for kind in ("campaign_text", "campaign_launched"):
+                self.assertEqual(kinds.count(kind), 1, kinds)
+            self.assertFalse(campaign._get_chain()._verify())
+            asked = campaign.audience_line_ids.filtered("is_asked").partner_id
+            self.assertTrue(asked)
+            self.assertEqual(set(campaign.request_ids.partner_id), set(asked))
+            self.assertEqual(len(campaign.request_ids), len(asked))
+
+    def test_a_pause_while_another_worker_writes_keeps_everything_back(self):
+        self._run_twice(self._plan, self._pause)
+        with self._worker() as env:
+            wave = env["demat.wave"].browse(self.wave_id)
+            self.assertEqual(wave.campaign_id.state, "paused")
+            planned = len(wave.sending_ids)
+            self.assertIn(planned, (0, len(self.request_ids)), "all of a batch or none")
+            wave._run_locked_batch()
+            self.assertEqual(len(wave.sending_ids), planned)
+            if wave.mailing_id:
+                wave.mailing_id._action_send_mail(self.request_ids)
+            self.assertFalse(any(wave.sending_ids.mapped("message_id")))
+
+    def _launch(self, env):
+        campaign = env["demat.wave"].browse(self.wave_id).campaign_id
+        campaign._launch_with_reason("Read")
+
+    def _pause(self, env):
+        env["demat.wave"].browse(self.wave_id).campaign_id.action_pause()
+
     def _plan(self, env):
         env["demat.wave"].browse(self.wave_id)._run_locked_batch()
 
@@ -279,11 +325,12 @@ class TestWaveWorkers(TransactionCase):
         wave = env["demat.wave"].browse(self.wave_id)
         wave.mailing_id._action_send_mail(self.request_ids)
 
-    def _run_twice(self, work):
-        """Do the same work in two threads that start together."""
+    def _run_twice(self, work, other=None):
+        """Do the same work, or two kinds of it, in threads that start together."""
         barrier = Barrier(2)
         threads = [
-            Thread(target=self._work, args=(barrier, work)) for _worker in range(2)
+            Thread(target=self._work, args=(barrier, one))
+            for one in (work, other or work)
         ]
         # While an add-on is being installed, the main thread holds this lock.
         unlocked = patch.object(Registry, "_lock", DummyRLock())
