@@ -7,6 +7,7 @@ from . import (
     demat_page,
     demat_portal,
     demat_privacy,
+    demat_preview,
     demat_stop,
     token_filter,
 )

@@ -1,11 +1,13 @@
 import base64
 import io
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pikepdf
+from lxml import html
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, HttpCase, tagged
 
 from .campaign_common import CampaignCommon
 
@@ -115,6 +117,17 @@ class TestPreview(CampaignCommon):
         form.wave_id = wave
         return campaign, form.save()
 
+    def test_the_preview_opens_on_what_this_customer_reads(self):
+        everybody = self.customer | self.no_mail
+        campaign = self._launch(everybody, kinds=("heads_up", "email", "letter"))
+        model = self.env["demat.request.preview"].with_user(self.user_officer)
+        for partner, kind in ((self.customer, "email"), (self.no_mail, "letter")):
+            request = self._request_of(campaign, partner)
+            preview = Form(model.with_context(default_request_id=request.id))
+            with self.subTest(kind=kind):
+                self.assertEqual(preview.wave_id.kind, kind)
+                self.assertTrue(preview.subject)
+
     def test_the_preview_is_what_leaves(self):
         _campaign, preview = self._open(self.customer, "email")
         self._run_waves("2026-09-07")
@@ -129,6 +142,14 @@ class TestPreview(CampaignCommon):
         content = base64.b64decode(preview.letter)
         with pikepdf.open(io.BytesIO(content)) as document:
             self.assertEqual(len(document.pages), 1)
+
+    def test_the_viewer_asks_for_the_letter_of_the_step_shown(self):
+        campaign, preview = self._open(self.no_mail, "letter")
+        viewer = html.fromstring(str(preview.letter_frame)).get("src")
+        [letter] = parse_qs(urlsplit(viewer).query)["file"]
+        request, wave = campaign.request_ids, preview.wave_id
+        expected = {"request_id": [str(request.id)], "wave_id": [str(wave.id)]}
+        self.assertEqual(parse_qs(urlsplit(letter).query), expected)
 
     def test_a_test_message_is_marked_and_carries_no_link_nor_evidence(self):
         campaign, preview = self._open(self.customer, "email")
@@ -149,3 +170,34 @@ class TestPreview(CampaignCommon):
         _campaign, preview = self._open(self.no_mail, "letter")
         reader = preview._get_reader()
         self.assertTrue(reader._get_page_url().endswith("/demat"))
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestPreviewViewer(CampaignCommon, HttpCase):
+    """The viewer fetches the letter by itself."""
+
+    def _fetch(self, user, request, wave):
+        self.authenticate(user.login, user.login)
+        path = f"/demat/preview/letter?request_id={request.id}&wave_id={wave.id}"
+        return self.url_open(path)
+
+    def test_the_letter_is_for_who_prepares_the_campaign(self):
+        campaign = self._launch(self.no_mail, kinds=("email", "letter"))
+        email, letter = campaign.wave_ids.sorted(lambda wave: wave.kind)
+        request = campaign.request_ids
+        for user, wave, status in (
+            (self.user_officer, letter, 200),
+            (self.user_officer, email, 404),
+            (self.user_salesperson, letter, 404),
+            (self.user_auditor, letter, 404),
+        ):
+            with self.subTest(user=user.login, wave=wave.kind):
+                response = self._fetch(user, request, wave)
+                self.assertEqual(response.status_code, status)
+        response = self._fetch(self.user_officer, request, letter)
+        self.assertEqual(response.headers["Content-Type"], "application/pdf")
+        self.assertTrue(response.content.startswith(b"%PDF"))
+        for query in ("", f"?request_id={request.id}&wave_id=0", "?request_id=x"):
+            with self.subTest(query=query):
+                response = self.url_open(f"/demat/preview/letter{query}")
+                self.assertEqual(response.status_code, 404)

@@ -1,4 +1,5 @@
 import base64
+from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
@@ -38,6 +39,7 @@ class DematRequestPreview(models.TransientModel):
     body = fields.Html(compute="_compute_message", sanitize=False)
     letter = fields.Binary(compute="_compute_letter")
     letter_name = fields.Char(compute="_compute_letter")
+    letter_frame = fields.Html(compute="_compute_letter", sanitize=False)
 
     @api.model
     def _default_campaign_id(self):
@@ -46,8 +48,23 @@ class DematRequestPreview(models.TransientModel):
 
     @api.model
     def _default_wave_id(self):
+        """Return the next message that reaches this customer, else the first one."""
         waves = self._default_campaign_id().wave_ids
-        return waves.filtered(lambda wave: wave.state == "planned")[:1] or waves[:1]
+        request_id = self.env.context.get("default_request_id")
+        request = self.env["demat.request"].browse(request_id)
+        reaching = waves.filtered(lambda wave: self._is_reaching(wave, request))
+        found = reaching or waves
+        return found.filtered(lambda wave: wave.state == "planned")[:1] or found[:1]
+
+    @api.model
+    def _is_reaching(self, wave, request):
+        """Tell whether a step has something to read for this customer, and where."""
+        medium = wave._get_medium()
+        return bool(
+            medium in ("email", "letter")
+            and wave._get_letters().get(request.family)
+            and request._get_sending_address(medium)
+        )
 
     @api.depends("request_id", "wave_id")
     def _compute_message(self):
@@ -80,6 +97,18 @@ class DematRequestPreview(models.TransientModel):
             content = preview._render_letter()
             preview.letter = content and base64.b64encode(content)
             preview.letter_name = f"{preview.request_id.partner_id.name or ''}.pdf"
+            preview.letter_frame = content and preview._get_letter_frame()
+
+    def _get_letter_frame(self):
+        """Return the viewer of the letter: a widget shows saved records only."""
+        self.ensure_one()
+        request, wave = self.request_id._origin, self.wave_id._origin
+        letter = f"/demat/preview/letter?request_id={request.id}&wave_id={wave.id}"
+        return Markup('<iframe title="%s" src="%s" %s></iframe>') % (
+            self.env._("Letter"),
+            f"/web/static/lib/pdfjs/web/viewer.html?file={quote_plus(letter)}",
+            Markup('class="w-100 border" style="height: 65vh"'),
+        )
 
     def _render_letter(self):
         """Return the PDF that the post would carry, False where there is none."""
