@@ -5,6 +5,7 @@ An invoice is a dict of EN 16931 terms (BT-1, BG-25...). The rows are in
 gate. Flaws are named here and worded by the models.
 """
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -134,31 +135,37 @@ class Finding:
     is_blocking: bool = True
 
 
-def check(terms, *, is_public=False, places=tuple(Place), table=None):
+def check(terms, *, is_public=False, places=tuple(Place)):
     """Return the findings on the terms of an invoice, in the order of the table.
 
     :param is_public: whether the customer is of the public sector
     :param places: only what is corrected there: a customer is ready before any invoice
     """
-    from .invoice_table import TABLE
-
-    wanted = {Place(place) for place in places}
-    rows = (
-        row
-        for row in table or TABLE
-        if row.place in wanted and (is_public or not row.is_public)
+    found = (
+        _finding_of(row, value)
+        for row in _rows(places, is_public)
+        for value in row.find(terms)
     )
-    found = (find for row in rows for find in _findings_of(row, terms))
     return tuple(dict.fromkeys(found))
 
 
-def _findings_of(row, terms):
-    for value in row.find(terms):
-        yield Finding(
-            flaw=row.flaw,
-            term=row.term,
-            value=str(value),
-            source=row.source,
-            place=row.place,
-            is_blocking=row.is_blocking,
-        )
+@functools.cache
+def _rows(places, is_public):
+    """Return the rows of the table that count, chosen once: most invoices ask alike."""
+    from .invoice_table import TABLE
+
+    wanted = {Place(place) for place in places}
+    return tuple(
+        row for row in TABLE if row.place in wanted and (is_public or not row.is_public)
+    )
+
+
+def _finding_of(row, value):
+    return Finding(
+        flaw=row.flaw,
+        term=row.term,
+        value=str(value),
+        source=row.source,
+        place=row.place,
+        is_blocking=row.is_blocking,
+    )

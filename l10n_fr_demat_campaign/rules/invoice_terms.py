@@ -53,17 +53,17 @@ def of(*path):
     def read(terms):
         values = [terms]
         for step in path:
-            values = [found for value in values for found in _step(value, step)]
+            found = []  # no comprehension: this is what a check does most
+            for value in values:
+                inner = value.get(step) if isinstance(value, dict) else None
+                if isinstance(inner, list):
+                    found += inner
+                elif inner is not None:
+                    found.append(inner)
+            values = found
         return values
 
     return read
-
-
-def _step(value, step):
-    found = value.get(step) if isinstance(value, dict) else None
-    if isinstance(found, list):
-        return found
-    return [] if found is None else [found]
 
 
 def any_of(*readers):
@@ -99,8 +99,9 @@ def one_of(read, wanted):
 
 def note(code):
     """Return a reader of the texts of the notes with a subject code (BT-21)."""
+    notes = of("BG-1")
     return lambda terms: [
-        row.get("BT-22") for row in _step(terms, "BG-1") if row.get("BT-21") == code
+        row.get("BT-22") for row in notes(terms) if row.get("BT-21") == code
     ]
 
 
@@ -115,7 +116,9 @@ def repeated(read, among=None):
 
 
 def _said(value):
-    return value not in (None, "", False) and str(value).strip() != ""
+    if isinstance(value, str):
+        return bool(value) and not value.isspace()
+    return value is not None and value != 0  # False is zero too
 
 
 def has_words(text):
