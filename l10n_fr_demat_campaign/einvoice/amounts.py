@@ -59,11 +59,12 @@ def _read_amount(move, base_line):
     vat_taxes = [data for data in taxes if data["tax"].amount_type != "fixed"]
     fixed, apart = _fixed_taxes(taxes, True), _fixed_taxes(taxes, False)
     main = _main_tax(vat_taxes)
+    category = _category_of(move, main, base_line) if main else None
     net = details["total_excluded_currency"] + details["delta_total_excluded_currency"]
     return Amount(
         base_line=base_line,
-        vat=_vat_of(move, main, base_line) if main else None,
-        reason=_reason_of(move, main, base_line) if main else None,
+        vat=_vat_of(category, main) if main else None,
+        reason=_reason_of(move, category, main, base_line) if main else None,
         net=net + sum(amount for _tax, amount in fixed),
         tax=sum(data["tax_amount_currency"] for data in vat_taxes),
         company_tax=sum(data["tax_amount"] for data in vat_taxes),
@@ -88,8 +89,14 @@ def _main_tax(vat_taxes):
     return taxes.pop() if len(taxes) == 1 else None
 
 
-def _vat_of(move, tax, base_line):
-    category = _category_of(move, tax, base_line)
+def is_charged(tax):
+    """Return whether a tax cannot be one that needs a reason for not charging it."""
+    own = tax.ubl_cii_tax_category_code
+    is_rate = bool(tax.amount) and not tax.has_negative_factor
+    return own == codes.STANDARD or (own not in codes.CATEGORIES and is_rate)
+
+
+def _vat_of(category, tax):
     return Vat(
         category=category, rate=tax.amount if category == codes.STANDARD else 0.0
     )
@@ -107,9 +114,8 @@ def _category_of(move, tax, base_line):
     )
 
 
-def _reason_of(move, tax, base_line):
+def _reason_of(move, category, tax, base_line):
     """Return why no VAT is charged: the tax's own words first, the law's else."""
-    category = _category_of(move, tax, base_line)
     known = codes.REASONS.get(category)
     if known is None:
         return None

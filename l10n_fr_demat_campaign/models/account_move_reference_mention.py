@@ -103,6 +103,10 @@ class AccountMove(models.Model):
 
     def _get_l10n_fr_demat_exemption_mentions(self):
         """Return why no VAT is charged, where Odoo does not print it with the tax."""
+        taxes = self.invoice_line_ids.tax_ids.flatten_taxes_hierarchy()
+        # The engine works for nothing where each tax is charged at a rate.
+        if all(map(amounts.is_charged, taxes)):
+            return []
         found = amounts.read_amounts(self)
         reasons = [
             amount.reason.text
