@@ -85,9 +85,10 @@ def _merge_breakdown(rows):
 
 
 def level_of(xml):
-    """Return the profile that an XML of ours says it is written in (BT-24)."""
-    said = GUIDELINE.search(xml)[1].decode()
-    return next(level for level, code in PROFILES.items() if code == said)
+    """Return the profile that an XML says it is written in (BT-24), if it is ours."""
+    found = GUIDELINE.search(xml)
+    said = found and found[1].decode()
+    return next((level for level, code in PROFILES.items() if code == said), None)
 
 
 def build_facturx(

@@ -10,6 +10,7 @@ import hashlib
 import io
 import logging
 import mimetypes
+import zlib
 from datetime import datetime, timezone
 
 import pikepdf
@@ -131,7 +132,7 @@ def save(document):
 
 
 def _output_intent(document):
-    profile = document.make_stream(_colour_profile(), N=3)
+    profile = document.make_stream(_colour_profile(), N=3, Filter=Name.FlateDecode)
     return Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,
@@ -142,8 +143,9 @@ def _output_intent(document):
 
 @functools.cache
 def _colour_profile():
+    """Return the profile of all colours, compressed once for all documents."""
     with file_open("tools/data/files/sRGB2014.icc", "rb") as profile:
-        return profile.read()
+        return zlib.compress(profile.read(), 9)
 
 
 def _leave_out_missing_glyphs(document, page):

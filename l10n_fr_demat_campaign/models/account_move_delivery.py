@@ -61,7 +61,10 @@ class AccountMove(models.Model):
         self.ensure_one()
         # Read through the customer: asked for several times per invoice, read once.
         consents = self.commercial_partner_id.sudo().l10n_fr_demat_consent_ids
-        return consents.filtered(lambda consent: consent.company_id == self.company_id)
+        company = self.company_id
+        if len(consents) == 1 and consents.company_id == company:
+            return consents
+        return consents.filtered(lambda consent: consent.company_id == company)
 
     def _is_l10n_fr_demat_governed(self):
         """Return whether the customer's position steers the sending of this invoice."""

@@ -1,7 +1,4 @@
-import json
-
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ..einvoice import document, saxon_server, worker
 from ..rules.invoice import Flaw
@@ -10,6 +7,7 @@ from ..rules.invoice import Flaw
 XML, JUDGED = "ubl_cii_xml_attachment_values", "l10n_fr_demat_judged"
 # The address of a Saxon server, which then takes the place of our own process.
 SAXON = "l10n_fr_demat_campaign.saxon_server"
+CHECKS = "l10n_fr_demat_checks"
 # Where no schematron is asked.
 OFF, FAILED, STRICT = "off", "failed", "strict"
 
@@ -106,18 +104,9 @@ class AccountMove(models.Model):
         known = dict.fromkeys(("readiness", "xsd", "container"), worker.OK)
         asked = dict.fromkeys((profile, "fr"), "not_run")
         states = {sheet: verdict.state for sheet, verdict in verdicts.items()}
-        checks = json.dumps({**known, **asked, **states})
-        # It does not concern accounting: an ordinary write checks the entries again.
-        self.flush_recordset(["l10n_fr_demat_checks"])
-        self.env.cr.execute(
-            SQL(
-                "UPDATE %s SET l10n_fr_demat_checks = %s WHERE id = %s",
-                SQL.identifier(self._table),
-                checks,
-                self.id,
-            )
-        )
-        self.invalidate_recordset(["l10n_fr_demat_checks"])
+        # It does not concern accounting, and an ordinary write checks the entries
+        # again: the field alone is written, with those of the whole batch.
+        self._fields[CHECKS].write(self.sudo(), {**known, **asked, **states})
 
     def _find_l10n_fr_demat_refusals(self, verdicts):
         """Return the findings that the company's setting makes of verdicts."""

@@ -5,6 +5,14 @@ from ..rules import identifiers
 from ..rules.electronic_address import SCHEME
 
 EMAIL_SCHEME = "EM"
+# Where a SIREN may stand, our own field first: field, parser, part that is the SIREN.
+SIREN_SOURCES = (
+    ("l10n_fr_demat_siren", identifiers.parse_siren, "value"),
+    ("l10n_fr_demat_siret", identifiers.parse_siret, "siren"),
+    ("company_registry", identifiers.parse_siren, "value"),
+    ("company_registry", identifiers.parse_siret, "siren"),
+    ("vat", identifiers.parse_vat_fr, "siren"),
+)
 
 
 class ResPartner(models.Model):
@@ -35,14 +43,9 @@ class ResPartner(models.Model):
         self.ensure_one()
         if not self._is_l10n_fr_demat_french():
             return None
-        values = (
-            (identifiers.parse_siren, self.l10n_fr_demat_siren, "value"),
-            (identifiers.parse_siret, self.l10n_fr_demat_siret, "siren"),
-            (identifiers.parse_siren, self.company_registry, "value"),
-            (identifiers.parse_siret, self.company_registry, "siren"),
-            (identifiers.parse_vat_fr, self.vat, "siren"),
-        )
-        return next(filter(None, (_read(*value) for value in values)), None)
+        # The first that is one: the others are not even read.
+        found = (_read(parse, self[name], part) for name, parse, part in SIREN_SOURCES)
+        return next(filter(None, found), None)
 
     def _get_l10n_fr_demat_siret(self, siren):
         """Return the SIRET of an establishment of that company (BR-FR-09)."""
@@ -66,8 +69,9 @@ class ResPartner(models.Model):
         day = day or fields.Date.context_today(self)
         if known := self.l10n_fr_demat_routing_ids._filter_valid(day)[:1]:
             return known.scheme, known.address
+        if siren:
+            return SCHEME, siren
         found = (
-            (SCHEME, siren),
             (self.peppol_eas, self.peppol_endpoint),
             (codes.vat_scheme_of(self.vat), (self.vat or "").replace(" ", "")),
             (EMAIL_SCHEME, self._get_l10n_fr_demat_email()),
@@ -82,6 +86,8 @@ class ResPartner(models.Model):
 
 def _read(parse, text, name):
     """Return one part of an identifier, None when the text is not one."""
+    if not text:
+        return None
     try:
         return getattr(parse(text), name)
     except identifiers.IdentifierError:
