@@ -67,26 +67,31 @@ class IrActionsReport(models.Model):
         """Return the streams of a batch, drawn by several renderers."""
         size = math.ceil(len(res_ids) / renderers)
         size = max(SMALLEST, min(size, BIGGEST))
-        streams = {}
         with ThreadPoolExecutor(renderers) as pool:
             parts = [
                 Part(res_ids[start : start + size], pool)
                 for start in range(0, len(res_ids), size)
             ]
-            reports = [
-                self.with_context(**{RENDERERS: 1, PART: part}) for part in parts
-            ]
-            for part, report in zip(parts, reports, strict=True):
-                try:
-                    report._render_qweb_pdf_prepare_streams(
-                        report_ref, dict(data), part.ids
-                    )
-                except Postponed:
-                    continue
-            for part, report in zip(parts, reports, strict=True):
-                streams |= report._render_qweb_pdf_prepare_streams(
+            try:
+                return self._draw_l10n_fr_demat_parts(report_ref, data, parts)
+            finally:  # after an error nobody waits for what was not begun
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _draw_l10n_fr_demat_parts(self, report_ref, data, parts):
+        """Return the streams of all parts: each drawn while the next page is made."""
+        streams = {}
+        reports = [self.with_context(**{RENDERERS: 1, PART: part}) for part in parts]
+        for part, report in zip(parts, reports, strict=True):
+            try:
+                report._render_qweb_pdf_prepare_streams(
                     report_ref, dict(data), part.ids
                 )
+            except Postponed:
+                continue
+        for part, report in zip(parts, reports, strict=True):
+            streams |= report._render_qweb_pdf_prepare_streams(
+                report_ref, dict(data), part.ids
+            )
         return streams
 
     def _render_qweb_html(self, report_ref, docids, data=None):

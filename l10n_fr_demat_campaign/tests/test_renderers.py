@@ -93,6 +93,13 @@ class TestRenderers(EmissionCommon):
         ):
             self._print(self.moves)
 
+    def test_after_an_error_nobody_waits_for_what_was_not_begun(self):
+        self.status = 2
+        self.startPatcher(patch.object(renderers, "ThreadPoolExecutor", WhenAsked))
+        with self.assertRaises(UserError), self.assertLogs(core.__name__):
+            self._print(self.moves)
+        self.assertEqual(self.calls, [self.moves.ids[:5]])
+
     def test_pages_that_nobody_can_tell_apart_are_left_to_core(self):
         self.pages = 2
         self.assertEqual(list(self._print(self.moves)), [False])
@@ -145,6 +152,9 @@ class AtOnce:
     def __exit__(self, *error):
         return False
 
+    def shutdown(self, *, wait, cancel_futures):
+        """Nothing waits: all was done when it was asked for."""
+
     def submit(self, function, *arguments, **options):
         """Do it now, and tell what came of it as a pool does."""
         future = Future()
@@ -152,4 +162,30 @@ class AtOnce:
             future.set_result(function(*arguments, **options))
         except UserError as error:
             future.set_exception(error)
+        return future
+
+
+class WhenAsked(AtOnce):
+    """Renderers that begin when somebody waits for them, at the latest at the end."""
+
+    def __init__(self, count):
+        super().__init__(count)
+        self.waiting = []
+
+    def __exit__(self, *error):
+        for task in self.waiting:
+            task()
+        return False
+
+    def shutdown(self, *, wait, cancel_futures):
+        """Forget what did not begin."""
+        self.waiting = []
+
+    def submit(self, function, *arguments, **options):
+        """Do it when its result is asked for."""
+        future = Future()
+        future.result = lambda: (
+            super(WhenAsked, self).submit(function, *arguments, **options).result()
+        )
+        self.waiting.append(future.result)
         return future
