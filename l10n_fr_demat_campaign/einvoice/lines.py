@@ -9,6 +9,8 @@ from . import codes
 from .text import clean, first_line, other_lines
 
 PRICE_DIGITS = 6  # BR-FR DEC-03 (XP Z12-012)
+# More than BR-FR DEC-02 takes: what it refuses is told, not cut.
+QUANTITY_DIGITS = 6
 # UNTDID 5189 and 7161.
 DISCOUNT, OTHER_SERVICE = "95", "ADL"
 
@@ -34,7 +36,8 @@ def build_line(move, amount, number, notes, level):
     return {
         "BT-126": str(number),
         "BT-127-00": [{"BT-127": note} for note in notes],
-        "BT-129": quantity,
+        # As text: the library would keep six figures of a number.
+        "BT-129": _text(quantity, QUANTITY_DIGITS, 0),
         "BT-131": _zero(amount.net),
         **_period_terms(line),
         "BT-146": _price_text(price),
@@ -93,9 +96,19 @@ def _price_text(price):
     >>> _price_text(12.5), _price_text(0.123456789)
     ('12.50', '0.123457')
     """
-    text = float_repr(float_round(price, precision_digits=PRICE_DIGITS), PRICE_DIGITS)
+    return _text(price, PRICE_DIGITS, 2)
+
+
+def _text(value, most, least):
+    """Write a number with so many decimals at most and at least.
+
+    >>> _text(1234567.89, 6, 0), _text(-3.0, 6, 0)
+    ('1234567.89', '-3')
+    """
+    text = float_repr(float_round(_zero(value), precision_digits=most), most)
     whole, decimals = text.split(".")
-    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+    decimals = decimals.rstrip("0").ljust(least, "0")
+    return f"{whole}.{decimals}" if decimals else whole
 
 
 def _adjustment_terms(move, amount, quantity, price):
