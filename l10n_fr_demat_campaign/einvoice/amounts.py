@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 
 from odoo.tools import html2plaintext
 
+from ..rules.territory import Territory
 from . import codes
+
+# Departments of France that are not in its VAT, or not in that of the mainland.
+OVERSEAS = (Territory.OVERSEAS_DEPARTMENT.value, Territory.GUYANE_MAYOTTE.value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,12 +110,27 @@ def _category_of(move, tax, base_line):
     own = tax.ubl_cii_tax_category_code
     if own in codes.CATEGORIES:
         return own
+    if tax.amount and not tax.has_negative_factor:
+        return codes.STANDARD
+    if not tax.amount and not move._get_l10n_fr_demat_seller().vat:
+        return codes.EXEMPT  # CGI 293 B: wherever the customer is
+    service = is_service(base_line)
     return codes.category_of(
         rate=tax.amount,
         reverse=tax.has_negative_factor,
         country=move.commercial_partner_id.country_code or "FR",
-        service=is_service(base_line),
+        service=service,
+        overseas=_territory_of(move, service) in OVERSEAS,
     )
+
+
+def _territory_of(move, service):
+    """Return where a sale takes place: with the customer, or where the goods go."""
+    customer = move.commercial_partner_id
+    if move._is_l10n_fr_demat_self_billed():
+        customer = move.company_id.partner_id
+    place = customer if service else move.partner_shipping_id or customer
+    return place.l10n_fr_demat_territory or customer.l10n_fr_demat_territory
 
 
 def _reason_of(move, category, tax, base_line):
@@ -119,14 +138,27 @@ def _reason_of(move, category, tax, base_line):
     known = codes.REASONS.get(category)
     if known is None:
         return None
-    if category == codes.EXPORT and is_service(base_line):
-        known = codes.FOREIGN_SERVICE
-    if category == codes.EXEMPT and not move._get_l10n_fr_demat_seller().vat:
-        known = codes.FRANCHISE
+    known = _special_reason(move, category, is_service(base_line)) or known
     return codes.Reason(
         code=tax.ubl_cii_tax_exemption_reason_code or known.code,
         text=_plain(tax.invoice_legal_notes) or known.text,
     )
+
+
+def _special_reason(move, category, service):
+    """Return the reason that who sells, what and where make of a category."""
+    territory = _territory_of(move, service)
+    table = (
+        (codes.EXPORT, territory in OVERSEAS, codes.SENT_OVERSEAS),
+        (codes.EXPORT, service, codes.FOREIGN_SERVICE),
+        (codes.EXEMPT, not move._get_l10n_fr_demat_seller().vat, codes.FRANCHISE),
+        (
+            codes.EXEMPT,
+            service and territory == Territory.GUYANE_MAYOTTE.value,
+            codes.NO_VAT_THERE,
+        ),
+    )
+    return next((r for c, is_met, r in table if c == category and is_met), None)
 
 
 def is_service(base_line):

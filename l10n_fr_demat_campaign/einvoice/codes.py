@@ -56,7 +56,7 @@ RATES = frozenset(
 # BR-FR-01 and BR-FR-02 (XP Z12-012).
 NUMBER = re.compile(r"[A-Za-z0-9+\-_/]{1,35}")
 
-# CGI 256-0: for VAT, Monaco is France. The overseas departments have their own codes.
+# CGI 256-0: for VAT, Monaco is France.
 DOMESTIC = frozenset({"FR", "MC"})
 # EAS code of a company that has only its VAT number, per country (CEF list).
 VAT_SCHEMES = {
@@ -116,20 +116,31 @@ FRANCHISE = Reason(
 FOREIGN_SERVICE = Reason(
     code="VATEX-EU-G", text="TVA non applicable, article 259, 1° du CGI"
 )
+# CGI 294, 2: what is sent from the mainland to an overseas department is exported.
+SENT_OVERSEAS = Reason(
+    code="VATEX-EU-G", text="Exonération de TVA, articles 262, I et 294, 2 du CGI"
+)
+# CGI 294, 1: there is no VAT in Guyane and in Mayotte.
+NO_VAT_THERE = Reason(code=None, text="TVA non applicable, article 294, 1 du CGI")
 
 
-def category_of(*, rate, reverse, country, service):
+def category_of(*, rate, reverse, country, service, overseas=False):
     """Return the VAT category of a tax that does not name its own.
 
+    :param overseas: whether the sale takes place in an overseas department
     >>> category_of(rate=20, reverse=False, country="DE", service=False)
     'S'
     >>> category_of(rate=0, reverse=False, country="DE", service=True)
     'AE'
+    >>> category_of(rate=0, reverse=False, country="FR", service=False, overseas=True)
+    'G'
     """
+    is_french = overseas or country in DOMESTIC
     table = (
         (STANDARD, rate and not reverse),
-        (REVERSE, country in DOMESTIC and reverse),
-        (EXEMPT, country in DOMESTIC),
+        (REVERSE, is_french and reverse),
+        (EXPORT, overseas and not service),
+        (EXEMPT, is_french),
         (REVERSE, country in MEMBER_STATES and service),
         (INTRA_EU, country in MEMBER_STATES),
         (EXPORT, True),

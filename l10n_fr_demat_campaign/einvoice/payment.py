@@ -9,13 +9,27 @@ from .text import clean
 def build_payment(move):
     """Return the terms of payment; nobody pays a credit note by the means of a sale."""
     terms = {
-        "BT-20": clean(html2plaintext(move.invoice_payment_term_id.note or "")) or None,
+        "BT-20": _conditions(move) or None,
         "BT-83": clean(move.payment_reference or "") or None,
     }
     if move._is_l10n_fr_demat_refund():
         return terms
     means = move._get_l10n_fr_demat_payment_means()
     return {**terms, "BT-81": means, **_means_terms(move, means)}
+
+
+def _conditions(move):
+    """Return the conditions of payment: EN 16931 has one due date, the last of them."""
+    note = clean(html2plaintext(move.invoice_payment_term_id.note or ""))
+    parts = move.line_ids.filtered(lambda line: line.display_type == "payment_term")
+    if len(parts) < 2:
+        return note
+    said = " ; ".join(
+        f"{abs(part.amount_currency):.2f} {move.currency_id.name} "
+        f"le {part.date_maturity:%d/%m/%Y}".replace(".", ",")
+        for part in parts.sorted("date_maturity")
+    )
+    return f"{note}\nÉchéances : {said}".strip()
 
 
 def _means_terms(move, means):
