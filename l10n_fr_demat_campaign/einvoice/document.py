@@ -65,6 +65,9 @@ def to_ubl(xml):
     terms["BG-23"] = _merge_breakdown(terms["BG-23"])
     # UBL names a buyer once (UBL-SR-16): by the establishment, not by the service.
     terms["BG-7"].get("identifiers", {}).pop(ROUTING, None)
+    # Documents stay inside the PDF: what is beside it has their names only.
+    for enclosed in terms.get("BG-24", ()):
+        enclosed.pop("BT-124", None)
     return build_xml(terms, "en16931", UBL)
 
 

@@ -1,5 +1,6 @@
 """What an invoice refers to: orders, contract, earlier invoices, dates and periods."""
 
+from . import enclosure
 from .text import clean
 
 
@@ -17,7 +18,15 @@ def build_references(move, level):
     }
     if origins := move._get_l10n_fr_demat_origins():
         terms["BG-3"] = [_origin_terms(origin, level) for origin in origins]
+    if enclosed := move._get_l10n_fr_demat_enclosed():
+        terms["BG-24"] = [_enclosed_terms(name, kind) for name, kind in enclosed]
     return terms
+
+
+def _enclosed_terms(name, kind):
+    """Return the terms of a document that is inside the file, beside the XML."""
+    said = clean(name)
+    return {"BT-122": said, "BT-123": kind, "BT-124": enclosure.address_of(said)}
 
 
 def value_of(record, name):

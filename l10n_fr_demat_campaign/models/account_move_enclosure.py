@@ -34,11 +34,17 @@ class AccountMove(models.Model):
         return enclosures.sorted("id") if rule.attachments == mode else enclosures[:0]
 
     def _prepare_l10n_fr_demat_enclosures(self):
-        """Return what is embedded in the original, as the library wants it."""
-        return enclosure.prepare(
-            (document.name, document.raw)
-            for document in self._get_l10n_fr_demat_enclosures()
-        )
+        """Return what is embedded in the original: contents by name."""
+        documents = self._get_l10n_fr_demat_enclosures()
+        names = enclosure.free_names(documents.mapped("name"))
+        return {
+            name: document.raw for name, document in zip(names, documents, strict=True)
+        }
+
+    def _get_l10n_fr_demat_enclosed(self):
+        """Hook: return the documents inside the file, names and kinds (BR-FR-17)."""
+        names = self._get_l10n_fr_demat_enclosures().mapped("name")
+        return [(name, enclosure.kind_of(name)) for name in enclosure.free_names(names)]
 
     def _get_l10n_fr_demat_findings(self, values=None):
         # EXTENDS: what cannot be opened is not embedded

@@ -128,6 +128,10 @@ class DematFinding(models.Model):
                 env._("The SIRET of our company does not begin with its SIREN."),
                 company,
             ),
+            Flaw.SELLER_SIRET_PUBLIC: (
+                env._("The public sector wants the SIRET of who invoices it."),
+                env._("Write the SIRET of our company."),
+            ),
             Flaw.SELLER_VAT: (
                 env._("Our company has neither a VAT number nor a SIREN."),
                 company,
@@ -177,6 +181,12 @@ class DematFinding(models.Model):
             Flaw.BUYER_NAME_PUBLIC: (
                 env._("The public sector takes names of at most 99 characters."),
                 customer,
+            ),
+            Flaw.ADDRESS_PUBLIC: (
+                env._(
+                    "The public sector takes address lines of at most 400 characters."
+                ),
+                env._("Shorten the address."),
             ),
             Flaw.BUYER_SIREN: (
                 env._("The SIREN of the customer is a mention that the law wants."),
@@ -273,7 +283,10 @@ class DematFinding(models.Model):
             ),
             Flaw.REFERENCE_PUBLIC: (
                 env._("The public sector takes references of at most 50 characters."),
-                env._("Shorten the references of the invoice."),
+                env._(
+                    "Shorten the references of the invoice, or the names of the "
+                    "documents inside it."
+                ),
             ),
             Flaw.COMMITMENT: (
                 env._("This public body wants its commitment number on invoices."),

@@ -97,6 +97,9 @@ NOTES = (
         Flaw.NOTE_PUBLIC,
         "BT-22",
         "BR-FR-CPRO",
-        unfit(any_of(of("BG-1", "BT-22"), of("BG-25", "BT-154")), is_short(1024)),
+        unfit(
+            any_of(of("BG-1", "BT-22"), of("BT-20"), of("BG-25", "BT-154")),
+            is_short(1024),
+        ),
     ),
 )

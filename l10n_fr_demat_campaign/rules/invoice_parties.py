@@ -31,6 +31,13 @@ from .invoice_terms import (
 
 GROUP = ("name", "vat_identifier", "country_code")
 NAMES = tuple(of(group, "name") for group in ("BG-4", "BG-7"))
+ADDRESSES = any_of(
+    *(
+        of(group, part)
+        for group in ("BG-4", "BG-7", "BG-13")
+        for part in ("addr_l1", "addr_l2", "city")
+    )
+)
 
 
 def _is_domestic_company(terms):
@@ -96,6 +103,13 @@ SELLER = (
     ),
     row(Flaw.SELLER_SIREN, "BT-30", "BR-FR-10, BR-FR-32", _siren_form("BG-4"), COMPANY),
     row(Flaw.SELLER_SIRET, "BT-29", "BR-FR-09", _foreign_siret("BG-4"), COMPANY),
+    public(
+        Flaw.SELLER_SIRET_PUBLIC,
+        "BT-29",
+        "BR-FR-CPRO",
+        when(of("BG-4", "legal_identifier"), absent(of("BG-4", "identifiers", SIRET))),
+        COMPANY,
+    ),
     row(
         Flaw.SELLER_VAT,
         "BT-31",
@@ -156,6 +170,13 @@ BUYER = (
         "BT-44",
         "BR-FR-CPRO",
         unfit(any_of(*NAMES), is_short(99)),
+        CUSTOMER,
+    ),
+    public(
+        Flaw.ADDRESS_PUBLIC,
+        "BT-50",
+        "BR-FR-CPRO",
+        unfit(ADDRESSES, is_short(400)),
         CUSTOMER,
     ),
     mention(

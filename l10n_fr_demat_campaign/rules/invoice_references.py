@@ -95,7 +95,7 @@ REFERENCES = (
         Flaw.REFERENCE_PUBLIC,
         "BT-13",
         "BR-FR-CPRO",
-        unfit(any_of(of("BT-12"), of("BT-13")), is_short(50)),
+        unfit(any_of(of("BT-12"), of("BT-13"), of("BG-24", "BT-122")), is_short(50)),
     ),
     public(Flaw.ORIGIN_PUBLIC, "BT-25", "BR-FR-CPRO", _many_origins),
 )

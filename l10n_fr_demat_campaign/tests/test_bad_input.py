@@ -1,6 +1,7 @@
 import io
 
 import pikepdf
+from lxml import etree
 
 from odoo import Command
 from odoo.tests import tagged
@@ -165,12 +166,44 @@ class TestBadInput(EmissionCommon):
         self.assertFalse(self._names(move._get_l10n_fr_demat_file("pdf")))
         self.assertIn(move.name.encode(), document.extract_xml(original))
 
+    def test_documents_in_the_file_are_named_in_its_xml(self):
+        move = self._post_invoice()
+        self._enclose(
+            move,
+            ("BL_2026-17.pdf", self._pdf()),
+            ("Heures août.csv", b"jour;heures\n"),
+            ("factur-x.xml", b"<other/>"),
+        )
+        self.assertLeaves(move)
+        original = move.invoice_pdf_report_id.raw
+        tree = etree.fromstring(document.extract_xml(original))
+        path = "AdditionalReferencedDocument"
+        names = self._texts(tree, f"{path}/IssuerAssignedID")
+        self.assertEqual(sorted([*names, "factur-x.xml"]), self._names(original))
+        self.assertTerm(
+            tree,
+            f"{path}/Name",
+            "BON_LIVRAISON",
+            "DOCUMENT_ANNEXE",
+            "DOCUMENT_ANNEXE",
+        )
+        self.assertEqual(
+            self._texts(tree, f"{path}/URIID")[:2],
+            ["#ef=BL_2026-17.pdf", "#ef=Heures%20ao%C3%BBt.csv"],
+        )
+        # What is beside the PDF has no document inside.
+        ubl = move._get_l10n_fr_demat_file("xml_ubl")
+        self.assertIn(b"BL_2026-17.pdf", ubl)
+        self.assertNotIn(b"#ef=", ubl)
+
     def test_documents_stay_out_when_the_customer_does_not_want_them(self):
         self.consent.rule_ids.attachments = "none"
         move = self._post_invoice()
         self._enclose(move, ("BL 17.pdf", b"%PDF cut"))
         self.assertLeaves(move)
-        self.assertEqual(self._names(move.invoice_pdf_report_id.raw), ["factur-x.xml"])
+        original = move.invoice_pdf_report_id.raw
+        self.assertEqual(self._names(original), ["factur-x.xml"])
+        self.assertNotIn(b"AdditionalReferenced", document.extract_xml(original))
 
     def test_documents_go_beside_the_file_but_never_to_a_robot(self):
         channel = self.env["demat.channel.email"]

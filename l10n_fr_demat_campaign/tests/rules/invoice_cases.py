@@ -375,11 +375,24 @@ PUBLIC_CASES = (
     (Flaw.PROCESS_PUBLIC, [changed(BT_23="S5")]),
     (
         Flaw.NOTE_PUBLIC,
-        [noted(("BAR", "B2B"), ("AAI", "é" * 1025)), line(BT_154="é" * 1025)],
+        [
+            noted(("BAR", "B2B"), ("AAI", "é" * 1025)),
+            line(BT_154="é" * 1025),
+            changed(BT_20="é" * 1025),
+        ],
     ),
     (Flaw.BUYER_NAME_PUBLIC, [buyer(name="é" * 100)]),
     (Flaw.BUYER_SIRET_PUBLIC, [buyer(identifiers={})]),
-    (Flaw.REFERENCE_PUBLIC, [changed(BT_12="c" * 51), changed(BT_13="c" * 51)]),
+    (Flaw.SELLER_SIRET_PUBLIC, [seller(identifiers={})]),
+    (Flaw.ADDRESS_PUBLIC, [buyer(addr_l1="é" * 401), seller(city="é" * 401)]),
+    (
+        Flaw.REFERENCE_PUBLIC,
+        [
+            changed(BT_12="c" * 51),
+            changed(BT_13="c" * 51),
+            changed(BG_24=[{"BT-122": "c" * 51, "BT-123": "RIB"}]),
+        ],
+    ),
     (Flaw.ORIGIN_PUBLIC, [changed(BG_3=[ORIGIN, ORIGIN])]),
     (Flaw.BANK_PUBLIC, [changed(BT_84="1" * 28)]),
 )
