@@ -10,6 +10,7 @@ from . import test_campaign_plan
 from . import test_channels
 from . import test_conformance
 from . import test_consent
+from . import test_core_conformance
 from . import test_delivery
 from . import test_document
 from . import test_einvoice
@@ -19,6 +20,7 @@ from . import test_evidence_file
 from . import test_evidence_seal
 from . import test_evidence_verify
 from . import test_evidence_workers
+from . import test_figures
 from . import test_finding
 from . import test_gate
 from . import test_governed
@@ -34,6 +36,7 @@ from . import test_link
 from . import test_mail_faults
 from . import test_mail_recheck
 from . import test_mention
+from . import test_mention_printed
 from . import test_negative
 from . import test_note
 from . import test_page

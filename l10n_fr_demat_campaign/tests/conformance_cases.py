@@ -7,7 +7,7 @@ is. A case is a name, the profile, and a function of the test that makes the doc
 from odoo import Command
 
 from ..einvoice import document
-from .conformance_documents import document_cases
+from .conformance_documents import SIRET, document_cases
 
 # What is sold: values of the lines, from the helpers of the test.
 CONTENTS = {
@@ -102,6 +102,14 @@ CUSTOMERS = {
     ),
     "in Monaco": ({**ABROAD, "country": "mc"}, None),
     "in Guadeloupe": ({"country": "gp", "zip": "97110"}, None),
+    "goods to Martinique": (
+        {"country": "mq", "zip": "97200"},
+        ("chair", "tva_sale_good_export_0"),
+    ),
+    "services to Mayotte": (
+        {"zip": "97600"},
+        ("course", "tva_sale_service_export_0"),
+    ),
 }
 # How it is paid and what it refers to: values of the document.
 TERMS = {
@@ -142,6 +150,8 @@ def _customer(test, name):
     values = dict(values)
     if country := values.pop("country", None):
         values["country_id"] = test.env.ref(f"base.{country}").id
+    is_public = values.get("l10n_fr_demat_recipient") == "public"
+    test.company.partner_id.l10n_fr_demat_siret = SIRET if is_public else False
     partner = test._create_customer(**{"name": f"Client {name}", **values})
     lines = [test._line(getattr(test, line[0]), line[1])] if line else None
     return test._post_invoice(lines, partner, fiscal_position_id=False)

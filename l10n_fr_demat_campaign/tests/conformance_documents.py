@@ -5,8 +5,11 @@ Each is a function of the test that makes and posts the document.
 
 from odoo import Command
 
+from .conformance_oddities import ODDITIES
+
 DEPOSIT = {"computation_key": "down_payment,1"}
 DISCOUNT = {"computation_key": "global_discount,1"}
+SIRET = "12345678200010"
 CREDITOR = "FR72ZZZ123456"
 ACCOUNT = "FR1420041010050500013M02606"
 BOUGHT = "tva_acq_encaissement"
@@ -171,6 +174,7 @@ def _lines_with_periods(test):
 
 
 def _town_hall(test):
+    test.company.partner_id.l10n_fr_demat_siret = SIRET
     partner = test._create_customer(
         name="Mairie",
         l10n_fr_demat_siren="217500016",
@@ -291,11 +295,12 @@ EXTENDED = {
     "two exemptions": _two_exemptions,
     "credit note of two exemptions": lambda t: t._credit(_two_exemptions(t)),
 }
-GROUPS = (DOCUMENTS, SELF_BILLED, TERMS, NOTES, LINES)
+GROUPS = (DOCUMENTS, SELF_BILLED, TERMS, NOTES, LINES, ODDITIES)
 
 
 def _usual(test):
     """Take our company back to what it usually is: a case may have changed it."""
+    test.company.partner_id.l10n_fr_demat_siret = False
     test.company.write(
         {
             "vat": "FR11123456782",

@@ -1,12 +1,15 @@
 """Make every kind of invoice through Odoo and let independent judges read each file.
 
 bin/conformance          the whole matrix, the table of verdicts; 1 if one is refused
+bin/conformance --core   core alone on the same invoices, to compare: 0 whatever is said
 
 Judges: the schema (XSD) and the data rules of the add-on, the schematron of the
-profile, the French rules (BR-FR), the container, another reader (drafthorse), and
-veraPDF for PDF/A-3b where Java is installed. What is drawn from each file is judged
-too: its UBL 2.1 (schema, CEN's schematron of EN 16931, French rules), and its plain PDF
-(nothing inside, PDF/A-3b). The files are left in var/conformance/.
+profile, the CEN's own schematron for what is written in EN 16931, the French rules
+(BR-FR), the container, and veraPDF for PDF/A-3b where Java is installed. Three readers
+that are not ours find the amounts that Odoo booked: factur-x, drafthorse, and core's
+import of bills, which reads invoices and credit notes only. What is drawn from each
+file is judged too: its UBL 2.1 (schema, CEN's schematron, French rules), and its plain
+PDF (nothing inside, PDF/A-3b). The files are left in var/conformance/.
 """
 
 import json
@@ -19,26 +22,54 @@ from .paths import ADDON, VAR
 
 OUTPUT = VAR / "conformance"
 CASES = ADDON / "tests" / "test_conformance.py"
-COLUMNS = ("profile", "fr", "container", "reader", "pdfa", "ubl", "plain")
+CORE_CASES = ADDON / "tests" / "test_core_conformance.py"
+READERS = ("factur-x", "drafthorse", "core")
+KEPT = ("cen", "fr", "container", *READERS)
+COLUMNS = ("profile", *KEPT, "pdfa", "ubl", "plain")
+CORE_COLUMNS = ("schema", "profile", "fr", "container", "factur-x", "pdfa")
 SIGNS = {"ok": "✓", "failed": "✗", "not_run": "-"}
 
 
 def main(arguments):
     """Run the matrix; return 1 when a judge refuses a file."""
+    if arguments == ("--core",):
+        return compare()
     if arguments:
         console.say(__doc__.strip())
         return 0 if arguments[0] in ("-h", "--help") else 2
-    shutil.rmtree(OUTPUT, ignore_errors=True)
-    OUTPUT.mkdir(parents=True)
-    os.environ["DEMAT_CONFORMANCE"] = str(OUTPUT)
-    status = test.main((str(CASES),))
-    results = OUTPUT / "results.json"
-    if not results.exists():
+    status, results = make(CASES, OUTPUT)
+    if results is None:
         return status or 1
     plain = verapdf.judge(OUTPUT / "plain")
-    rows = read(json.loads(results.read_text()), verapdf.judge(OUTPUT), plain)
+    rows = read(results, verapdf.judge(OUTPUT), plain)
     show(rows)
     return int(bool(status) or any("failed" in row.values() for row in rows.values()))
+
+
+def compare():
+    """Let core alone make the same invoices; return 1 when that cannot be done."""
+    os.environ["DEMAT_CONFORMANCE_CORE"] = "1"
+    folder = VAR / "conformance-core"
+    status, results = make(CORE_CASES, folder)
+    if results is None:
+        return status or 1
+    pdfa = verapdf.judge(folder)
+    rows = {
+        name: {**found, "pdfa": pdfa.get(stem(name), "not_run")}
+        for name, found in results.items()
+    }
+    show(rows, CORE_COLUMNS)
+    return status
+
+
+def make(cases, folder):
+    """Let a test make and judge invoices; return its status and its verdicts."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["DEMAT_CONFORMANCE"] = str(folder)
+    status = test.main((str(cases),))
+    results = folder / "results.json"
+    return status, json.loads(results.read_text()) if results.exists() else None
 
 
 def read(results, pdfa, plain):
@@ -49,7 +80,7 @@ def read(results, pdfa, plain):
     return {
         name: {
             "profile": found.get("en16931") or found.get("extended"),
-            **{column: found[column] for column in ("fr", "container", "reader")},
+            **{column: found[column] for column in KEPT},
             "pdfa": pdfa.get(stem(name), "not_run"),
             "ubl": found["ubl"],
             "plain": worst(found["plain"], plain.get(stem(name), "not_run")),
@@ -76,15 +107,15 @@ def stem(name):
     return "".join(letter if letter.isalnum() else "_" for letter in name)
 
 
-def show(rows):
+def show(rows, columns=COLUMNS):
     """Print one line per case, then how many were accepted by each judge."""
     width = max(map(len, rows))
     write = console.say
-    write(f"{'':{width}}  {'  '.join(COLUMNS)}")
+    write(f"{'':{width}}  {'  '.join(columns)}")
     for name, row in rows.items():
-        signs = (SIGNS[row[column]].center(len(column)) for column in COLUMNS)
+        signs = (SIGNS[row[column]].center(len(column)) for column in columns)
         write(f"{name:{width}}  {'  '.join(signs)}")
-    for column in COLUMNS:
+    for column in columns:
         count = Counter(row[column] for row in rows.values())
         told = ", ".join(f"{number} {state}" for state, number in count.items())
         write(f"{column}: {told} of {len(rows)}")

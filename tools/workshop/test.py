@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from . import browser, console, database, i18n, odoo, postgres, venv, wkhtmltopdf
+from . import browser, cen, console, database, i18n, odoo, postgres, venv, wkhtmltopdf
 from .odoo_source import addons_paths, odoo_path
 from .paths import ADDON, ADDONS, ROOT, VAR, WORKSHOP
 
@@ -141,7 +141,7 @@ def _pytest(name, *arguments):
         f"--odoo-database={name}",
         *arguments,
     ]
-    environment = {**odoo.environment(), "PYTHONPATH": str(TOOLS)}
+    environment = {**odoo.environment(), **cen.environment(), "PYTHONPATH": str(TOOLS)}
     environment["PATH"] += os.pathsep + str(venv.TOOLS.bin)
     try:
         return console.attend(command, environment)

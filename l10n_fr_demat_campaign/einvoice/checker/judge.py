@@ -6,7 +6,8 @@ takes the process with it: it lives here, alone. One JSON object per line each w
     {"id": 1, "xml": "<rsm:...", "sheets": ["en16931", "fr"]}
     {"id": 1, "verdicts": {"en16931": {"state": "ok", "messages": []}, ...}}
 
-Its first line says whether it can work at all. It ends with its input.
+A sheet is a name of ``SHEETS``, or the path of another schematron (XSLT). Its first
+line says whether it can work at all. It ends with its input.
 """
 
 import json
@@ -46,7 +47,7 @@ class Judge:
         """Return what one schematron says, or that it could not be asked."""
         if sheet not in self.compiled:
             # A path would be read as a URI: blanks and accents must be escaped.
-            address = (self.root / SHEETS[sheet]).as_uri()
+            address = (self.root / SHEETS.get(sheet, sheet)).as_uri()
             self.compiled[sheet] = self.compiler.compile_stylesheet(
                 stylesheet_file=address
             )
