@@ -5,6 +5,7 @@ from odoo.tests import tagged
 
 from ..einvoice import document, worker
 from ..rules.invoice import Flaw
+from . import conformance_documents as made
 from .conformance_cases import CUSTOMERS
 from .emission_common import EmissionCommon
 
@@ -43,15 +44,15 @@ def without(terms, path):
 
 @tagged("post_install", "-at_install", "post_install_l10n")
 class TestNegative(EmissionCommon):
-    def _gate(self, move, terms):
-        """Return the flaws that our gate finds in terms, blocking ones only."""
+    def _gate(self, move, terms, is_blocking=True):
+        """Return the flaws that our gate finds in terms: those that block, or not."""
         with patch.object(
             self.env.registry["account.move"],
             "_prepare_l10n_fr_demat_terms",
             lambda _move: terms,
         ):
             findings = move._find_l10n_fr_demat_flaws()
-        flaws = {finding.flaw for finding in findings if finding.is_blocking}
+        flaws = {f.flaw for f in findings if f.is_blocking == is_blocking}
         # « The file could not be made » tells nobody what to correct.
         return flaws - {Flaw.FILE}
 
@@ -133,6 +134,18 @@ class TestNegative(EmissionCommon):
             (Flaw.PRICE, ("BG-25", 0, "BT-146")),
             (Flaw.NO_VAT, ("BG-25", 0, "BT-151")),
             (Flaw.ITEM_NAME, ("BG-25", 0, "BT-153")),
+            (Flaw.RATE, ("BG-25", 0, "BT-152")),
+            (Flaw.CATEGORY, ("BG-23", 0, "BT-118")),
+            (Flaw.RATE, ("BG-23", 0, "BT-119")),
+            *(
+                (Flaw.TOTAL, path)
+                for path in (
+                    *((f"BT-{number}",) for number in (106, 109, 110, 112, 115)),
+                    ("BG-23",),
+                    *(("BG-23", 0, f"BT-{number}") for number in (116, 117)),
+                    ("BG-25", 0, "BT-131"),
+                )
+            ),
             *(
                 (getattr(Flaw, f"NOTE_{code}"), ("BG-1", number))
                 for number, row in enumerate(terms["BG-1"])
@@ -142,4 +155,55 @@ class TestNegative(EmissionCommon):
         for flaw, path in table:
             with self.subTest(removed=path):
                 self.assertIn(flaw, self._gate(move, without(terms, path)))
+                self.assertTrue(all(words[flaw]))
+
+    def test_each_reference_that_a_document_needs_has_its_own_words(self):
+        words = self.env["demat.finding"]._get_messages()
+        invoice = self._post_invoice()
+        dollars = self._post_invoice(currency_id=self.env.ref("base.USD").id)
+        transfer = self._post_invoice(partner_bank_id=self.company.bank_ids[:1].id)
+        town_hall = made._town_hall(self)
+        table = (
+            (self._credit(invoice), Flaw.NO_ORIGIN, ("BG-3",)),
+            (self._credit(invoice), Flaw.ORIGIN_NUMBER, ("BG-3", 0, "BT-25")),
+            (self._credit(invoice), Flaw.NO_ORIGIN, ("BG-3", 0, "BT-26")),
+            (made._corrective(self), Flaw.ONE_ORIGIN, ("BG-3",)),
+            (made._year_end_discount(self), Flaw.GLOBAL_DISCOUNT, ("BT-12",)),
+            (dollars, Flaw.CURRENCY, ("BT-6",)),
+            (dollars, Flaw.CURRENCY, ("BT-111",)),
+            (transfer, Flaw.BANK, ("BT-84",)),
+            (made._debited(self), Flaw.MANDATE, ("BT-89",)),
+            (made._debited(self), Flaw.CREDITOR, ("BT-90",)),
+            (
+                made._treated(self, "B2B"),
+                Flaw.TREATMENT_SIREN,
+                ("BG-7", "legal_identifier"),
+            ),
+            (town_hall, Flaw.BUYER_SIRET_PUBLIC, ("BG-7", "identifiers")),
+            (town_hall, Flaw.SELLER_SIRET_PUBLIC, ("BG-4", "identifiers")),
+            (town_hall, Flaw.COMMITMENT, ("BT-13",)),
+        )
+        for move, flaw, path in table:
+            with self.subTest(flaw=str(flaw), removed=path):
+                terms = move._prepare_l10n_fr_demat_terms()
+                self.assertNotIn(flaw, self._gate(move, terms))
+                self.assertIn(flaw, self._gate(move, without(terms, path)))
+                self.assertTrue(all(words[flaw]))
+
+    def test_a_mention_that_only_the_law_wants_is_told_and_does_not_block(self):
+        words = self.env["demat.finding"]._get_messages()
+        move = self._post_invoice()
+        terms = move._prepare_l10n_fr_demat_terms()
+        self.assertFalse(self._gate(move, terms, is_blocking=False))
+        parts = ("addr_l1", "postcode", "city")
+        table = (
+            *((Flaw.SELLER_POSTAL, ("BG-4", part)) for part in parts),
+            *((Flaw.BUYER_POSTAL, ("BG-7", part)) for part in parts),
+            (Flaw.BUYER_SIREN, ("BG-7", "legal_identifier")),
+        )
+        for flaw, path in table:
+            with self.subTest(removed=path):
+                left = without(terms, path)
+                self.assertIn(flaw, self._gate(move, left, is_blocking=False))
+                self.assertFalse(self._gate(move, left) & {flaw})
                 self.assertTrue(all(words[flaw]))

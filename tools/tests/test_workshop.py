@@ -7,7 +7,7 @@ import time
 import unittest
 from unittest import mock
 
-from workshop import apt, console, fast, po, steps, test
+from workshop import apt, cen, conformance, console, fast, po, steps, test
 
 
 class TestArguments(unittest.TestCase):
@@ -83,6 +83,20 @@ class TestSteps(unittest.TestCase):
     def test_a_full_disk_is_told(self):
         with self.assertRaisesRegex(console.Failure, "free some space"):
             steps.check_room(10**18)
+
+
+class TestConformance(unittest.TestCase):
+    def test_only_the_file_of_the_cen_is_a_judge(self):
+        with self.assertRaisesRegex(console.Failure, "not the CEN's file"):
+            cen.check(b"<xsl:stylesheet/>")
+
+    def test_a_case_is_told_by_the_worst_of_its_judges(self):
+        kept = dict.fromkeys((*conformance.KEPT, "ubl", "plain"), "ok")
+        results = {"one line, en16931": {"en16931": "ok", **kept}}
+        for states, expected in (({}, "not_run"), ({"one_line__en16931": "ok"}, "ok")):
+            row = conformance.read(results, states, states)["one line, en16931"]
+            self.assertEqual((row["pdfa"], row["plain"]), (expected, expected))
+            self.assertEqual(list(row), list(conformance.COLUMNS))
 
 
 class TestMirror(unittest.TestCase):
