@@ -140,8 +140,7 @@ class TestStopResume(CampaignCommon):
             campaign.wave_ids.sudo()._run_batch(limit=1)
         campaign.with_user(self.user_manager).action_cancel()
         self._run_waves("2026-09-08")
-        self.assertEqual(len(campaign.wave_ids.sending_ids), 1)
-        self.assertFalse(campaign.wave_ids.sending_ids.sent_at)
+        self.assertFalse(campaign.wave_ids.sending_ids, "planned, never written")
         campaign.with_user(self.user_manager).action_resume()
         self.assertEqual(campaign.state, "cancelled", "cancelled for ever")
 

@@ -125,6 +125,7 @@ class DematRequestPreview(models.TransientModel):
     def action_send_test(self):
         """Send this message to the user's own address: marked, without a live link."""
         self.ensure_one()
+        self.check_access("write")
         if not self.env.user.email:
             raise UserError(self.env._("Your user has no e-mail address."))
         if not self.version_id:
