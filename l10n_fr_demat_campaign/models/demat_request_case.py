@@ -42,12 +42,14 @@ class DematRequestCase(models.Model):
         """
         found, cases = {}, {}
         for request_id, facts in self._get_all_facts(day, sendings).items():
-            if facts not in found:
-                found[facts] = Case(
+            # Looked up once: to hash all the facts takes its time.
+            case = found.get(facts)
+            if case is None:
+                case = found[facts] = Case(
                     rules.tacit_blockers(facts, ("accept",)),
                     chain.canonical(self._prepare_computation(facts)),
                 )
-            cases[request_id] = found[facts]
+            cases[request_id] = case
         return cases
 
     @api.model

@@ -37,16 +37,17 @@ class DematRequestFacts(models.Model):
     def _get_all_facts(self, day, sendings):
         """Return the facts of each request, by id."""
         rows = self._read_rows()
-        regimes = self._get_regime_facts(rows)
+        situations = [self._get_situation(row) for row in rows]
+        regimes = self._get_regime_facts(rows, situations)
         points = self._read_points(sendings)
         return {
             row["id"]: rules.Facts(
                 day=day,
-                **regimes[self._get_situation(row)],
+                **regimes[situation],
                 **self._prepare_facts(row),
                 **self._prepare_sending_facts(sendings[row["id"]], points),
             )
-            for row in rows
+            for row, situation in zip(rows, situations, strict=True)
         }
 
     def _read_rows(self):
@@ -88,9 +89,10 @@ class DematRequestFacts(models.Model):
         return row["campaign_id"], *(row[f"entity_{name}"] for name in names)
 
     @api.model
-    def _get_regime_facts(self, rows):
+    def _get_regime_facts(self, rows, situations):
         """Return what the law and the company say, by situation of the customer."""
-        examples = {self._get_situation(row): row["partner_id"] for row in rows}
+        partner_ids = (row["partner_id"] for row in rows)
+        examples = dict(zip(situations, partner_ids, strict=True))
         facts = {}
         for situation, partner_id in examples.items():
             partner = self.env["res.partner"].browse(partner_id)

@@ -42,7 +42,12 @@ class DematSending(models.Model):
 
     def _record_sent(self, at=None):
         # EXTENDS: nothing is uncertain or failed any more
-        self.write({"is_uncertain": False, "failure": False, "refused_at": False})
+        doubtful = self.filtered(
+            lambda sending: (
+                sending.is_uncertain or sending.failure or sending.refused_at
+            )
+        )
+        doubtful.write({"is_uncertain": False, "failure": False, "refused_at": False})
         return super()._record_sent(at)
 
     def action_send_again(self):

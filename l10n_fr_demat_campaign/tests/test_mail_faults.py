@@ -55,6 +55,21 @@ class TestCampaignFaults(SmtpCommon, CampaignCommon):
             self._trigger("mail.ir_cron_mail_scheduler_action")
         self.env.invalidate_all()
 
+    def test_a_message_that_leaves_at_once_is_written_once(self):
+        written = []
+        sending_class = type(self.sending)
+        write = sending_class.write
+
+        def spy(sendings, values):
+            if sendings:
+                written.append((sendings.ids, set(values)))
+            return write(sendings, values)
+
+        with patch.object(sending_class, "write", spy):
+            self._send_mails()
+        left = {"sent_at", "failed_at"}
+        self.assertEqual(written, [([self.sending.id], left), ([self.second.id], left)])
+
     def _after(self, **pause):
         return fields.Datetime.to_datetime(DAY) + timedelta(**pause)
 
