@@ -81,23 +81,20 @@ class AccountMove(models.Model):
         if not xml:
             xml, errors = self._get_l10n_fr_demat_xml()
         if errors:
+            self._note_l10n_fr_demat_unwritten(errors)
             return None, errors
         try:
             raw = self._get_l10n_fr_demat_facturx(printed, xml)
         except document.DocumentError as error:
             findings = [self._prepare_l10n_fr_demat_finding(Flaw.FILE, str(error))]
             raw = None
+            self._note_l10n_fr_demat_stop("container", document.level_of(xml))
         else:
             findings = self._judge_l10n_fr_demat(xml, invoice_data.pop(JUDGED, None))
-        self._note_l10n_fr_demat_findings(findings)
+        if findings or self.sudo().l10n_fr_demat_finding_ids:
+            self._note_l10n_fr_demat_findings(findings)
         write = self.env["demat.finding"]._get_text
         return raw, [write(finding) for finding in findings if finding.is_blocking]
-
-    def _note_l10n_fr_demat_findings(self, findings):
-        """Keep on the invoice what making its file showed, beside what is known."""
-        if findings or self.sudo().l10n_fr_demat_finding_ids:
-            known = self._find_l10n_fr_demat_flaws()
-            self.env["demat.finding"]._record({self: (*known, *findings)})
 
     def _note_l10n_fr_demat_issued(self):
         """Keep the hash of each file that was just issued.

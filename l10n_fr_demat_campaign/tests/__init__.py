@@ -1,6 +1,7 @@
 from .rules import *
 from . import test_audience
 from . import test_bad_input
+from . import test_callers
 from . import test_calls
 from . import test_campaign
 from . import test_campaign_end
