@@ -53,6 +53,7 @@ from . import (
     demat_evidence_verify,
     demat_finding,
     demat_finding_message,
+    demat_finding_place,
     demat_import,
     demat_import_column,
     demat_import_message,

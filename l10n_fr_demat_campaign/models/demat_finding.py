@@ -7,10 +7,6 @@ READERS = (
     "l10n_fr_demat_campaign.demat_group_salesperson,"
     "l10n_fr_demat_campaign.demat_group_auditor"
 )
-IN_SETTINGS = (
-    *(Flaw.NOTE_PMT, Flaw.NOTE_PMD, Flaw.NOTE_AAB, Flaw.NOTE_GROUP),
-    *(Flaw.CREDITOR, Flaw.SELLER_GROUP_VAT),
-)
 
 
 class DematFinding(models.Model):
@@ -114,23 +110,6 @@ class DematFinding(models.Model):
         what, advice = self._get_messages()[Flaw(finding.flaw)]
         said = f" ({finding.term}: {finding.value})" if finding.value else ""
         return f"{what[:-1]}{said}. {advice}"
-
-    def action_correct(self):
-        """Open the place where this is corrected."""
-        self.ensure_one()
-        if self.flaw in IN_SETTINGS:
-            return self.env["ir.actions.act_window"]._for_xml_id(
-                "account.action_account_config"
-            )
-        return self._get_place()._get_records_action()
-
-    def _get_place(self):
-        self.ensure_one()
-        return {
-            Place.INVOICE.value: self.move_id,
-            Place.CUSTOMER.value: self.partner_id,
-            Place.COMPANY.value: self.company_id.partner_id,
-        }[self.place]
 
     def action_check_again(self):
         """Check these invoices again, once something was corrected."""

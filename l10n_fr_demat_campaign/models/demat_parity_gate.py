@@ -153,11 +153,10 @@ class AccountMove(models.Model):
 class DematFinding(models.Model):
     _inherit = "demat.finding"
 
-    def action_correct(self):
+    def _get_place(self):
         # EXTENDS: what is to read is not on the customer
         self.ensure_one()
         if self.flaw != Flaw.PARITY.value:
-            return super().action_correct()
+            return super()._get_place()
         consent = self.move_id.sudo()._get_l10n_fr_demat_consent()
-        report = self.env["demat.parity"].browse(consent.parity_ids[:1].id)
-        return report._get_records_action()
+        return self.env["demat.parity"].browse(consent.parity_ids[:1].id)

@@ -35,7 +35,13 @@ class ResPartner(models.Model):
         write = self.env["demat.finding"]._get_text
         for partner in self:
             customer = partner.commercial_partner_id
-            found = readiness.findings_of_customer(customer, today)
+            # Where our own company is corrected, what it lacks as a seller is told.
+            company = customer.sudo().ref_company_ids[:1]
+            found = (
+                company._find_l10n_fr_demat_flaws(today)
+                if company.is_france_country
+                else readiness.findings_of_customer(customer, today)
+            )
             partner.l10n_fr_demat_readiness = "\n".join(map(write, found))
 
 
@@ -51,9 +57,13 @@ class ResCompany(models.Model):
         today = fields.Date.context_today(self)
         write = self.env["demat.finding"]._get_text
         for company in self:
-            notes = company._get_l10n_fr_demat_legal_notes()
-            found = readiness.findings_of_company(company, notes, today)
+            found = company._find_l10n_fr_demat_flaws(today)
             company.l10n_fr_demat_readiness = "\n".join(map(write, found))
+
+    def _find_l10n_fr_demat_flaws(self, day):
+        """Return what keeps every invoice of this company from leaving."""
+        notes = self._get_l10n_fr_demat_legal_notes()
+        return readiness.findings_of_company(self, notes, day)
 
 
 class ResConfigSettings(models.TransientModel):
