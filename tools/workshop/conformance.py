@@ -9,7 +9,8 @@ profile, the CEN's own schematron for what is written in EN 16931, the French ru
 that are not ours find the amounts that Odoo booked: factur-x, drafthorse, and core's
 import of bills, which reads invoices and credit notes only. What is drawn from each
 file is judged too: its UBL 2.1 (schema, CEN's schematron, French rules), and its plain
-PDF (nothing inside, PDF/A-3b). The files are left in var/conformance/.
+PDF (nothing inside, PDF/A-3b). So are pages in each layout of Odoo, with logos of all
+kinds, links, and texts that no font has. The files are left in var/conformance/.
 """
 
 import json
@@ -23,6 +24,8 @@ from .paths import ADDON, VAR
 OUTPUT = VAR / "conformance"
 CASES = ADDON / "tests" / "test_conformance.py"
 CORE_CASES = ADDON / "tests" / "test_core_conformance.py"
+# Layouts, logos, papers, links, texts that no font has: judged by veraPDF alone.
+PAGES = ADDON / "tests" / "test_pages.py"
 READERS = ("factur-x", "drafthorse", "core")
 KEPT = ("cen", "fr", "container", *READERS)
 COLUMNS = ("profile", *KEPT, "pdfa", "ubl", "plain")
@@ -37,20 +40,22 @@ def main(arguments):
     if arguments:
         console.say(__doc__.strip())
         return 0 if arguments[0] in ("-h", "--help") else 2
-    status, results = make(CASES, OUTPUT)
+    status, results = make(OUTPUT, CASES, PAGES)
     if results is None:
         return status or 1
-    plain = verapdf.judge(OUTPUT / "plain")
+    plain, pages = (verapdf.judge(OUTPUT / name) for name in ("plain", "pages"))
     rows = read(results, verapdf.judge(OUTPUT), plain)
     show(rows)
-    return int(bool(status) or any("failed" in row.values() for row in rows.values()))
+    show_pages(pages)
+    verdicts = [*pages.values(), *(v for row in rows.values() for v in row.values())]
+    return int(bool(status) or "failed" in verdicts)
 
 
 def compare():
     """Let core alone make the same invoices; return 1 when that cannot be done."""
     os.environ["DEMAT_CONFORMANCE_CORE"] = "1"
     folder = VAR / "conformance-core"
-    status, results = make(CORE_CASES, folder)
+    status, results = make(folder, CORE_CASES)
     if results is None:
         return status or 1
     pdfa = verapdf.judge(folder)
@@ -62,12 +67,12 @@ def compare():
     return status
 
 
-def make(cases, folder):
-    """Let a test make and judge invoices; return its status and its verdicts."""
+def make(folder, *cases):
+    """Let tests make and judge invoices; return their status and their verdicts."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     os.environ["DEMAT_CONFORMANCE"] = str(folder)
-    status = test.main((str(cases),))
+    status = test.main(tuple(map(str, cases)))
     results = folder / "results.json"
     return status, json.loads(results.read_text()) if results.exists() else None
 
@@ -119,3 +124,10 @@ def show(rows, columns=COLUMNS):
         count = Counter(row[column] for row in rows.values())
         told = ", ".join(f"{number} {state}" for state, number in count.items())
         write(f"{column}: {told} of {len(rows)}")
+
+
+def show_pages(pages):
+    """Print what veraPDF says of each page, PDF/A-3b."""
+    console.say("")
+    for name, state in sorted(pages.items()):
+        console.say(f"{SIGNS[state]} page {name}")
