@@ -1,5 +1,6 @@
 import hashlib
 
+from odoo import http
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
@@ -89,6 +90,21 @@ class TestIssued(EmissionCommon, HttpCase):
             attachment.raw = kept
             self.move.action_l10n_fr_demat_check()
             self.assertFalse(self.move.l10n_fr_demat_finding_ids)
+
+    def test_a_zip_of_the_chatter_has_what_was_issued(self):
+        files = self.move.invoice_pdf_report_id | self.deliveries.attachment_id
+        form = {
+            "file_ids": ",".join(map(str, files.ids)),
+            "zip_name": "files.zip",
+            "csrf_token": http.Request.csrf_token(self),
+        }
+        road = "/mail/attachment/zip"
+        self.assertEqual(self.url_open(road, data=form).status_code, 200)
+        files[-1:].sudo().raw += b" altered"
+        self.env.flush_all()
+        with self.assertLogs(account_move_issued._logger, "ERROR"):
+            response = self.url_open(road, data=form)
+        self.assertNotEqual(response.status_code, 200)
 
     def test_who_asks_is_told_in_words(self):
         self.move.ubl_cii_xml_id.raw = b"<other/>"
