@@ -64,7 +64,9 @@ class AccountMove(models.Model):
         company = self.company_id
         if len(consents) == 1 and consents.company_id == company:
             return consents
-        return consents.filtered(lambda consent: consent.company_id == company)
+        own = consents.filtered(lambda consent: consent.company_id == company)
+        # What is asked of one is asked for all the customers of a batch.
+        return own.with_prefetch(consents._prefetch_ids)
 
     def _is_l10n_fr_demat_governed(self):
         """Return whether the customer's position steers the sending of this invoice."""

@@ -83,14 +83,26 @@ class DematFinding(models.Model):
         :param findings: dict of invoice to its findings (``rules.invoice.Finding``)
         """
         moves = self.env["account.move"].union(*findings)
-        self.sudo().search([("move_id", "in", moves.ids)]).unlink()
-        return self.sudo().create(
-            [
-                self._prepare(move, finding)
-                for move, found in findings.items()
-                for finding in found
-            ]
-        )
+        rows = [
+            self._prepare(move, finding)
+            for move, found in findings.items()
+            for finding in found
+        ]
+        known = self.sudo().search([("move_id", "in", moves.ids)], order="id")
+        # What is still so stays: a deletion empties the cache of a whole batch.
+        if [known._prepare_again(finding) for finding in known] == rows:
+            return known
+        known.unlink()
+        return self.sudo().create(rows)
+
+    @api.model
+    def _prepare_again(self, finding):
+        """Return the values that a known finding was written with."""
+        names = ("flaw", "term", "value", "source", "place", "is_blocking")
+        return {
+            "move_id": finding.move_id.id,
+            **{name: finding[name] for name in names},
+        }
 
     @api.model
     def _prepare(self, move, finding):

@@ -38,6 +38,12 @@ class DematConsent(models.Model):
         compute="_compute_parity_state",
         store=True,
     )
+    is_switched = fields.Boolean(
+        string="Receives electronic invoices",
+        compute="_compute_is_switched",
+        compute_sudo=True,
+        help="An electronic invoice left to this customer already.",
+    )
 
     @api.depends("parity_ids.state")
     def _compute_parity_state(self):
@@ -72,8 +78,9 @@ class DematConsent(models.Model):
         order = "invoice_date desc, id desc"
         return self.env["account.move"].sudo().search(domain, order=order, limit=1)
 
-    def _filter_unswitched(self):
-        """Return the customers to whom no electronic invoice left yet."""
+    @api.depends("delivery_ids.state", "delivery_ids.channel")
+    def _compute_is_switched(self):
+        # Asked for each invoice of a batch, answered once for all of them.
         groups = self.env["demat.delivery"]._read_group(
             [
                 ("consent_id", "in", self.ids),
@@ -82,7 +89,9 @@ class DematConsent(models.Model):
             ],
             ["consent_id"],
         )
-        return self - self.browse(consent.id for (consent,) in groups)
+        switched = {consent.id for (consent,) in groups}
+        for consent in self:
+            consent.is_switched = consent.id in switched
 
 
 class AccountMove(models.Model):
@@ -94,9 +103,25 @@ class AccountMove(models.Model):
         # EXTENDS: what differs is known before the first one leaves
         firsts = self._compare_l10n_fr_demat_firsts()
         deliveries = super()._queue_l10n_fr_demat()
-        unread = firsts.filtered(lambda move: move._is_l10n_fr_demat_unread())
+        unread = firsts.filtered(lambda move: move._is_l10n_fr_demat_to_read())
         unread._check_l10n_fr_demat_readiness()
         return deliveries
+
+    def _check_l10n_fr_demat_readiness(self):
+        # EXTENDS: who switched is asked once for all of them
+        consents = (
+            self.env["demat.consent"]
+            .sudo()
+            .union(
+                *(
+                    move._get_l10n_fr_demat_consent()
+                    for move in self
+                    if move._is_l10n_fr_demat_to_read()
+                )
+            )
+        )
+        consents.mapped("is_switched")
+        return super()._check_l10n_fr_demat_readiness()
 
     def _compare_l10n_fr_demat_firsts(self):
         """Compare the first electronic invoice of each customer never compared.
@@ -112,20 +137,25 @@ class AccountMove(models.Model):
         by_consent = leaving.grouped(lambda move: move._get_l10n_fr_demat_consent())
         consents = self.env["demat.consent"].sudo().union(*by_consent)
         pending = consents.filtered(lambda consent: consent.parity_state != "read")
-        unswitched = pending._filter_unswitched()
+        unswitched = pending.filtered(lambda consent: not consent.is_switched)
         new = [c for c in unswitched if not c.parity_state]
         self.env["demat.parity"]._compare([by_consent[c][:1] for c in new])
         return self.browse().union(*(by_consent[one] for one in unswitched))
+
+    def _is_l10n_fr_demat_to_read(self):
+        """Return whether nobody has read what differs for this customer."""
+        self.ensure_one()
+        return self._get_l10n_fr_demat_consent().parity_state == "to_read"
 
     def _is_l10n_fr_demat_unread(self):
         """Return whether somebody must read first what differs from paper."""
         self.ensure_one()
         consent = self._get_l10n_fr_demat_consent()
         return (
-            consent.parity_state == "to_read"
+            self._is_l10n_fr_demat_to_read()
             and self.company_id.l10n_fr_demat_is_parity_read
             and bool(self._get_l10n_fr_demat_rules())
-            and bool(consent._filter_unswitched())
+            and not consent.is_switched
         )
 
     def _get_l10n_fr_demat_blocking_reasons(self, channel, rule):

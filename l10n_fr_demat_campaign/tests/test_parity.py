@@ -122,6 +122,37 @@ class TestParity(EmissionCommon):
         self.assertEqual(delivery.state, "blocked")
         self.assertIn("could not be drawn", self._reports().report)
 
+    def test_a_batch_asks_once_who_switched_already(self):
+        others = [self._create_customer(name=f"Client {number}") for number in range(4)]
+        for number, partner in enumerate(others):
+            self._accept(partner, address=f"c{number}@customer.example")
+        # Before they are queued and after, however many there are.
+        self.assertLessEqual(self._count_questions(others), 2)
+        self.assertLessEqual(self._count_questions(others * 3), 2)
+
+    def _count_questions(self, partners):
+        """Send an invoice to each; return how often deliveries were counted for it."""
+        moves = self.env["account.move"]
+        for partner in partners:
+            move = self._post_invoice(partner=partner)
+            move.l10n_fr_demat_enclosure_ids = [
+                Command.create({"name": "BL 17.pdf", "raw": b"%PDF"})
+            ]
+            moves |= move
+        delivery = self.env.registry["demat.delivery"]
+        count, asked = delivery._read_group, []
+
+        def counting(model, domain, groupby=(), *arguments, **options):
+            if tuple(groupby) == ("consent_id",):
+                asked.append(domain)
+            return count(model, domain, groupby, *arguments, **options)
+
+        self.env.invalidate_all()
+        with patch.object(delivery, "_read_group", counting):
+            deliveries = self._send(moves)
+        self.assertEqual(set(deliveries.mapped("state")), {"blocked"})
+        return len(asked)
+
     def test_only_officers_say_that_they_read(self):
         self._send(self._differ())
         report = self._reports()
