@@ -6,6 +6,16 @@ from odoo.fields import Domain
 
 from ..rules import plan as rules
 
+# A step, the one that makes it needed (None: any plan does), and by whom. Who is not
+# written to at all needs no reminder.
+NEEDED = (
+    ("letter", None, "paper"),
+    ("reminder", "email", "mail_tacit"),
+    ("letter_reminder", "letter", "paper_tacit"),
+    ("notice", "email", "mail_tacit"),
+    ("letter_notice", "letter", "paper_tacit"),
+)
+
 
 class DematCampaignPlan(models.Model):
     """The usual steps of a campaign, and whom a plan leaves behind."""
@@ -70,9 +80,10 @@ class DematCampaignPlan(models.Model):
         """
         self.ensure_one()
         kinds, counts = set(self.wave_ids.mapped("kind")), self._count_reach()
+        messages = self._get_plan_messages()
         return [
-            message % count
-            for missing, wanted, name, message in self._get_plan_messages()
+            messages[missing] % count
+            for missing, wanted, name in NEEDED
             if (count := counts[name])
             and missing not in kinds
             and (wanted is None or wanted in kinds)
@@ -80,56 +91,29 @@ class DematCampaignPlan(models.Model):
 
     @api.model
     def _get_plan_messages(self):
-        """Return rows: a step that misses, one that is there, who lacks it, the words.
-
-        The step that is there, None for any plan: who is not written to at all needs
-        no reminder.
-        """
+        """Return, in words, what a missing step means for so many customers."""
         env = self.env
-        return [
-            (
-                "letter",
-                None,
-                "paper",
-                env._("Customers without e-mail address: %s. No letter is planned."),
+        return {
+            "letter": env._(
+                "Customers without e-mail address: %s. No letter is planned."
             ),
-            (
-                "reminder",
-                "email",
-                "mail_tacit",
-                env._(
-                    "Customers to remind by e-mail: %s. Without a reminder their "
-                    "silence never counts."
-                ),
+            "reminder": env._(
+                "Customers to remind by e-mail: %s. Without a reminder their silence "
+                "never counts."
             ),
-            (
-                "letter_reminder",
-                "letter",
-                "paper_tacit",
-                env._(
-                    "Customers reached by letter alone: %s. Without a reminder by "
-                    "letter their silence never counts."
-                ),
+            "letter_reminder": env._(
+                "Customers reached by letter alone: %s. Without a reminder by letter "
+                "their silence never counts."
             ),
-            (
-                "notice",
-                "email",
-                "mail_tacit",
-                env._(
-                    "Customers whose silence may count: %s. Without a notice they "
-                    "receive no electronic invoice."
-                ),
+            "notice": env._(
+                "Customers whose silence may count: %s. Without a notice they receive "
+                "no electronic invoice."
             ),
-            (
-                "letter_notice",
-                "letter",
-                "paper_tacit",
-                env._(
-                    "Customers whose silence may count and whom only a letter tells: "
-                    "%s. Without a notice by letter they receive no electronic invoice."
-                ),
+            "letter_notice": env._(
+                "Customers whose silence may count and whom only a letter tells: %s. "
+                "Without a notice by letter they receive no electronic invoice."
             ),
-        ]
+        }
 
     def _count_reach(self):
         """Return how many of the audience are reached by e-mail, and by paper alone."""

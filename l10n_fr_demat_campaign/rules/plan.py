@@ -3,7 +3,8 @@
 Practitioners tell the salespeople first, write, remind from another angle, write on
 paper to whom no e-mail reached, call, and tell in writing what silence was taken for.
 A letter is answered for two weeks: its reminder waits for that. The days are this
-project's choice; each step may be moved or taken away.
+project's choice; each step may be moved or taken away. Nobody is written to nor called
+on a Saturday or a Sunday: such a step waits for Monday.
 """
 
 from dataclasses import dataclass
@@ -41,11 +42,14 @@ def usual_steps(today, deadline, known=()):
     >>> usual_steps(date(2026, 9, 1), date(2026, 10, 12), ["email"])[-1]
     ('letter_notice', datetime.date(2026, 10, 13))
     """
+    starts = {True: deadline, False: today}
     return [
-        (
-            step.kind,
-            (deadline if step.from_deadline else today) + timedelta(days=step.days),
-        )
+        (step.kind, _working(starts[step.from_deadline] + timedelta(days=step.days)))
         for step in USUAL
         if step.kind not in known
     ]
+
+
+def _working(day):
+    """Return a day, or the Monday after it when it is of a weekend."""
+    return day if day.weekday() < 5 else day + timedelta(days=7 - day.weekday())

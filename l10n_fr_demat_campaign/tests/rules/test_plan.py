@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from ...rules.plan import LEAD_DAYS, USUAL, usual_steps
 from .common import BaseCase, tagged
@@ -27,6 +27,13 @@ class TestPlan(BaseCase):
     def test_a_letter_has_two_weeks_before_its_reminder(self):
         days = dict(usual_steps(TODAY, DEADLINE))
         self.assertGreaterEqual((days["letter_reminder"] - days["letter"]).days, 14)
+
+    def test_nothing_is_planned_on_a_weekend_whatever_the_day(self):
+        for shift in range(7):
+            today = TODAY + timedelta(days=shift)
+            for kind, day in usual_steps(today, DEADLINE + timedelta(days=shift)):
+                with self.subTest(today=today, kind=kind):
+                    self.assertLess(day.weekday(), 5)
 
     def test_what_is_planned_already_is_left_alone(self):
         kinds = [step.kind for step in USUAL]
