@@ -7,8 +7,8 @@ preview of an audience takes; composing a wave beside a plain Odoo mailing of th
 letter to the same customers; the job that looks at silence beside a bare loop of one
 UPDATE and one INSERT statement per customer. What counts is the ratios, of the time
 on the clock and, on a machine that does other work, of the processor. With a second
-number everything is done again on another copy, and what follows is how time and memory
-grow from the one to the other.
+number all that is ours is done again on another copy, and what follows is how time and
+memory grow from the one to the other.
 """
 
 import json
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import kill_campaign
 
-DEFAULTS = {"customers": "10000", "results": ""}
+DEFAULTS = {"customers": "10000", "results": "", "beside": "plain"}
 WORKER = Path(__file__).with_name("campaign_worker.py")
 
 
@@ -28,8 +28,9 @@ def main(sizes):
     with tempfile.TemporaryDirectory(prefix="demat-measures-") as folder:
         for size in sizes or [DEFAULTS["customers"]]:
             results = Path(folder, size)
+            beside = "nothing" if measures else DEFAULTS["beside"]
             status = kill_campaign.main(
-                [size, str(results)], worker=WORKER, defaults=DEFAULTS
+                [size, str(results), beside], worker=WORKER, defaults=DEFAULTS
             )
             if status:
                 return status
