@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import split_every
 from odoo.tools.misc import file_path
 
 from ..einvoice import document
@@ -8,6 +9,7 @@ from .demat_wave_job import WAVE_BATCH
 
 # Letters printed in one transaction: drawing one takes longer than planning a mail.
 LETTER_BATCH = 100
+LETTERS_PER_FILE = 1000
 _FONTS = (
     "web/static/fonts/lato/Lato-Reg-webfont.ttf",
     "web/static/fonts/lato/Lato-Bol-webfont.ttf",
@@ -50,24 +52,32 @@ class DematWaveLetter(models.Model):
         )
 
     def _finish_letter(self):
-        """Merge the letters in the order of the list, once all of them are printed."""
+        """Merge the letters in the order of the list, once all of them are printed.
+
+        Many letters make several files, one after the other: neither a printer nor
+        our memory takes a file without end.
+        """
         self.ensure_one()
         sendings = self._get_unbatched()
-        if not sendings:
-            return
+        files = split_every(LETTERS_PER_FILE, sendings.ids, sendings.browse)
+        for number, letters in enumerate(files, start=1):
+            self._gather(letters, number)
+
+    def _gather(self, letters, number):
+        """Make one file of some letters, in their order."""
         batch = self.env["demat.batch"].sudo()
         batch = batch._create_from_pdf(
-            self._get_batch_name(),
+            self._get_batch_name(number),
             "letter",
             self.company_id,
-            document.merge(sendings._read_letters()),
-            len(sendings),
+            document.merge(letters._read_letters()),
+            len(letters),
             campaign_id=self.campaign_id.id,
         )
-        sendings._write_sealed({"batch_id": batch.id})
-        for rank, sending in enumerate(sendings, start=1):
-            sending._write_sealed({"batch_rank": rank})
-        sendings._record_sent()
+        letters._write_sealed({"batch_id": batch.id})
+        for rank, letter in enumerate(letters, start=1):
+            letter._write_sealed({"batch_rank": rank})
+        letters._record_sent()
 
     def _get_unbatched(self):
         """Return the letters not yet in a batch, as the list of customers goes."""
@@ -79,11 +89,15 @@ class DematWaveLetter(models.Model):
         found = {sending.request_id.id: sending.id for sending in sendings}
         return sendings.browse([found[request.id] for request in requests])
 
-    def _get_batch_name(self):
-        """Hook: return the name of a new batch of letters."""
+    def _get_batch_name(self, number=1):
+        """Hook: return the name of a new batch of letters.
+
+        :param number: which one of the wave it is, from 1
+        """
         day = fields.Date.to_string(fields.Date.context_today(self))
         wave = self.with_context(lang=self.campaign_id.user_id.lang)
-        return f"{wave.display_name} {day}"
+        part = f" ({number})" if number > 1 else ""
+        return f"{wave.display_name} {day}{part}"
 
 
 class DematSendingLetter(models.Model):
@@ -110,6 +124,7 @@ class DematSendingLetter(models.Model):
             )
         )
         contents = {letter.res_id: letter.raw for letter in letters}
+        letters.invalidate_recordset(["raw"], flush=False)
         return [contents[sending.id] for sending in self]
 
     def _render_letter(self):

@@ -87,6 +87,25 @@ class TestWaveLetters(CampaignCommon):
         ranked = batch._get_ordered_sendings()
         self.assertEqual(ranked.mapped("partner_id.name"), sorted(names))
 
+    def test_many_letters_make_several_files_in_the_order_of_the_list(self):
+        partners = self.env["res.partner"].union(
+            *(self._other(n, f"Client {n}", email=False) for n in range(5))
+        )
+        campaign = self._letters(partners, kinds=("letter",))
+        with patch.object(demat_wave_letter, "LETTERS_PER_FILE", 2):
+            letters = self._run_letters(campaign)
+        batches = letters.batch_id.sorted("id")
+        self.assertEqual(batches.mapped("count"), [2, 2, 1])
+        self.assertEqual(len(set(batches.mapped("name"))), 3)
+        self.assertEqual(len(set(batches.mapped("sha256"))), 3)
+        names = [
+            name
+            for batch in batches
+            for name in batch._get_ordered_sendings().mapped("partner_id.name")
+        ]
+        self.assertEqual(names, sorted(partners.mapped("name")))
+        self.assertEqual(set(letters.mapped("state")), {"sent"})
+
     def test_a_worker_that_stops_leaves_no_letter_out_and_prints_none_twice(self):
         partners = self.env["res.partner"].union(
             *(self._other(n, f"Client {n}", email=False) for n in range(5))
