@@ -23,7 +23,10 @@ def findings_of(move, terms):
         found = list(map(_turned, found))
     if not is_total_right(move, terms):
         found.append(_finding(Flaw.TOTAL, "BT-112", terms["BT-112"], "BR-CO-15"))
-    found += (_finding(Flaw.TOTAL, *wrong) for wrong in arithmetic.flaws_of(terms))
+    if not any(finding.flaw is Flaw.NO_VAT for finding in found):
+        # A line without VAT has no place in the breakdown, which cannot add up then:
+        # the cause is told, not what follows from it.
+        found += (_finding(Flaw.TOTAL, *wrong) for wrong in arithmetic.flaws_of(terms))
     return tuple(found)
 
 

@@ -83,6 +83,10 @@ class TestFinding(EmissionCommon):
         move.button_draft()
         self.assertFalse(move.l10n_fr_demat_finding_ids)
 
+    def test_a_cause_is_told_without_what_follows_from_it(self):
+        move = self._post_invoice([self._line(tax=None)])
+        self.assertEqual(self._flaws(move), [Flaw.NO_VAT])
+
     def test_the_list_groups_invoices_by_cause(self):
         partner = self._create_customer(**NOBODY)
         for _turn in range(2):
@@ -95,7 +99,9 @@ class TestFinding(EmissionCommon):
     def test_the_public_sector_is_held_to_its_limits(self):
         partner = self._create_customer(l10n_fr_demat_recipient="public")
         move = self._post_invoice(partner=partner)
-        self.assertEqual(self._flaws(move), [Flaw.BUYER_SIRET_PUBLIC])
+        self.assertEqual(
+            self._flaws(move), [Flaw.SELLER_SIRET_PUBLIC, Flaw.BUYER_SIRET_PUBLIC]
+        )
 
     def test_a_missing_mention_is_told_and_blocks_nothing(self):
         partner = self._create_customer(street=False)
