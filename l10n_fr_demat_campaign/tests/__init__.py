@@ -1,5 +1,6 @@
 from .rules import *
 from . import test_audience
+from . import test_automation
 from . import test_bad_input
 from . import test_callers
 from . import test_calls

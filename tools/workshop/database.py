@@ -20,8 +20,9 @@ from .steps import alone, fingerprint
 PREFIX = f"campaign_{fingerprint(ROOT)[:6]}"
 DEPENDENCIES = f"{PREFIX}_dependencies"
 INSTALLED = f"{PREFIX}_installed"
-# Odoo's own add-ons that change what we meet and install themselves in most databases.
-ALSO = ("account_peppol", "l10n_fr_facturx_chorus_pro")
+# Odoo's own add-ons that change what we meet: two install themselves in most databases,
+# rules of automation listen to what we write.
+ALSO = ("account_peppol", "base_automation", "l10n_fr_facturx_chorus_pro")
 ADVICE = "Odoo could not install the add-ons."
 # What a change of does not need a new template.
 APART = ("tests", "__pycache__", "readme")
