@@ -57,7 +57,8 @@ class Visitor:
     def accept(self, channel, address):
         """Accept, and say where the invoices go."""
         self.choose("accept")
-        self.submit("/answer", channel=channel, address=address, **IDENTITY)
+        choice = {"channel": channel, "address": address, "reader": "person"}
+        self.submit("/answer", **choice, **IDENTITY)
 
     def refuse(self):
         """Keep paper, without a reason."""
