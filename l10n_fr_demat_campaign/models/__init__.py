@@ -78,6 +78,7 @@ from . import (
     demat_request_facts,
     demat_request_case,
     demat_request_deadline,
+    demat_request_silence,
     demat_request_hold,
     demat_request_letter,
     demat_request_page,

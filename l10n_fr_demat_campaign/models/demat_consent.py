@@ -2,11 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..rules import consent as rules
+from .demat_rows import get_values, group_alike, leave_room
 
-
-def _get_position(consent):
-    """Return what an event starts from."""
-    return consent.state, consent.basis, consent.effective_on, consent.asked_on
+# What an event starts from.
+_POSITION = ("state", "basis", "effective_on", "asked_on")
 
 
 class DematConsent(models.Model):
@@ -63,7 +62,6 @@ class DematConsent(models.Model):
         string="Status",
         required=True,
         readonly=True,
-        index=True,
         copy=False,
         default=rules.State.NOT_ASKED.value,
         tracking=True,
@@ -123,7 +121,13 @@ class DematConsent(models.Model):
         "(company_id, partner_id) WHERE active",
         "This customer already has a position towards this company.",
     )
-    _overdue_idx = models.Index("(company_id, asked_on) WHERE state = 'asked'")
+
+    def init(self):
+        """Keep room in the pages, and no index on what every event changes.
+
+        A change then stays on its page and touches no index at all.
+        """
+        leave_room(self)
 
     def _creation_message(self):
         # OVERRIDE: a name in words of its own agrees in every language
@@ -245,13 +249,14 @@ class DematConsent(models.Model):
         :param event: a :class:`rules.consent.Event` or its value
         :param payloads: what the evidence says, one dict per position or one for all
         :param details: personal data of the evidence, kept erasable
-        :param main_rules: dict of position to the destination that it has just got
+        :param main_rules: dict of the id of a position to the id and the channel of
+            the destination that it has just got
         :param position: ``basis``, ``day``, ``effective_on``, see
             :meth:`_prepare_position_values`
         :raises rules.consent.IllegalEvent: when the event cannot happen to a position
         """
         # Who stands alike before stands alike after.
-        for consents in self.grouped(_get_position).values():
+        for consents in group_alike(self, _POSITION).values():
             values = consents[0]._prepare_position_values(event, **position)
             consents._write_alike(values, consents._get_main_values(main_rules))
         self.env["demat.evidence"]._record(
@@ -331,13 +336,15 @@ class DematConsent(models.Model):
 
         A mirror for core's screens and for other add-ons, never read as the truth.
         """
-        for company, consents in (
-            self.filtered("is_governed").grouped("company_id").items()
-        ):
-            partners = self.env["res.partner"].sudo().with_company(company)
+        for (is_governed, company_id), consents in group_alike(
+            self, ("is_governed", "company_id")
+        ).items():
+            if not is_governed:
+                continue
+            partners = self.env["res.partner"].sudo().with_company(company_id)
             partners.with_context(active_test=False).search(
                 [
-                    ("id", "in", consents.partner_id.ids),
+                    ("id", "in", get_values(consents, "partner_id")),
                     ("invoice_sending_method", "!=", "l10n_fr_demat"),
                 ]
             ).invoice_sending_method = "l10n_fr_demat"

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .demat_rows import get_values
+
 
 class DematConsent(models.Model):
     """Where the invoices of a customer go."""
@@ -44,15 +46,16 @@ class DematConsent(models.Model):
     def _get_main_values(self, main_rules):
         """Return what :meth:`_compute_main_rule` gives each of these positions.
 
-        :param main_rules: dict of position to the only destination that it has
+        :param main_rules: dict of the id of a position to the id and the channel of
+            the only destination that it has
         """
         if not main_rules:
             return None
-        mains = [
-            main_rules.get(consent) or (consent.main_rule_id.id, consent.channel)
-            for consent in self
-        ]
-        rule_ids, channels = zip(*mains, strict=True)
+        others = self.browse(i for i in self._ids if i not in main_rules)
+        columns = (get_values(others, name) for name in ("main_rule_id", "channel"))
+        theirs = dict(zip(others._ids, zip(*columns, strict=True), strict=True))
+        mains = {**main_rules, **theirs}
+        rule_ids, channels = zip(*(mains[i] for i in self._ids), strict=True)
         return {"main_rule_id": rule_ids, "channel": channels}
 
     def _get_main_rule(self, day):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules import chain as rules
+from .demat_rows import leave_room
 
 # What a locked chain holds and a new event moves on.
 _STATE = ("id", "event_count", "head", "public_head")
@@ -61,6 +62,10 @@ class DematEvidenceChain(models.Model):
     )
     _consent_uniq = models.UniqueIndex("(consent_id) WHERE consent_id IS NOT NULL")
     _campaign_uniq = models.UniqueIndex("(campaign_id) WHERE campaign_id IS NOT NULL")
+
+    def init(self):
+        """Keep room in the pages: every event moves a chain on, and no index."""
+        leave_room(self)
 
     @api.depends("consent_id", "campaign_id")
     def _compute_display_name(self):

@@ -166,20 +166,11 @@ class DematEvidence(models.Model):
     @api.model
     def _insert(self, events):
         """Insert all events in one statement and tell each its id."""
-        rows = [
-            tuple(
-                [
-                    (Json(event[name]) if event[name] else _NOTHING)
-                    if name == "digests"
-                    else event[name]
-                    for name in ATTESTED
-                ]
-            )
-            for event in events
+        columns = {name: [event[name] for event in events] for name in ATTESTED}
+        columns["digests"] = [
+            Json(digests) if digests else _NOTHING for digests in columns["digests"]
         ]
-        for event, event_id in zip(
-            events, insert_rows(self, ATTESTED, rows), strict=True
-        ):
+        for event, event_id in zip(events, insert_rows(self, columns), strict=True):
             event["id"] = event_id
 
     @api.model

@@ -3,6 +3,8 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .demat_rows import leave_room
+
 # No 0, O, 1 or I: a person types this code from a sheet of paper.
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
@@ -83,7 +85,6 @@ class DematRequest(models.Model):
         string="Position now",
         compute="_compute_position",
         store=True,
-        index=True,
     )
     basis = fields.Selection(
         selection=lambda self: self.env["demat.consent"]._selection_basis(),
@@ -115,7 +116,6 @@ class DematRequest(models.Model):
         selection="_selection_state",
         compute="_compute_state",
         store=True,
-        index=True,
         help="How far this customer is in the campaign.",
     )
     deadline = fields.Date(
@@ -184,6 +184,13 @@ class DematRequest(models.Model):
     _short_code_uniq = models.UniqueIndex(
         "(short_code)", "Two letters cannot carry the same code."
     )
+
+    def init(self):
+        """Keep room in the pages, and no index on what follows the customer.
+
+        A change then stays on its page and touches no index at all.
+        """
+        leave_room(self)
 
     @api.model
     def _selection_family(self):
@@ -265,7 +272,11 @@ class DematRequest(models.Model):
     def _get_reference(self):
         """Return what a person can read out on the phone: C12-00034."""
         self.ensure_one()
-        return f"C{self.campaign_id.id}-{self.id:05d}"
+        return self._format_reference(self.campaign_id.id, self.id)
+
+    @api.model
+    def _format_reference(self, campaign_id, request_id):
+        return f"C{campaign_id}-{request_id:05d}"
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_untouched(self):

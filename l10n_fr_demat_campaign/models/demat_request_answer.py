@@ -98,6 +98,16 @@ class DematRequestAnswer(models.Model):
         self.ensure_one()
         return {
             "request": self._get_reference(),
+            **self._prepare_question_payload(sendings),
+        }
+
+    def _prepare_question_payload(self, sendings=None):
+        """Hook: return what is the same for who was asked the same in a campaign.
+
+        It depends on the campaign, the family, the text and the deadline alone:
+        silence asks for it once, whatever the number of customers.
+        """
+        return {
             "campaign": self.campaign_id.name,
             "family": self.family,
             "statement": self._get_statement_version(sendings).sha256 or "",
@@ -108,11 +118,16 @@ class DematRequestAnswer(models.Model):
         """Return the text that the customer last received, or that the page shows."""
         self.ensure_one()
         letters = self.env["demat.letter"].sudo()
-        texts = [row for row in self._get_sendings(sendings) if row["version_id"]]
-        if texts:
-            return letters.version_ids.browse(max(texts, key=_get_time)["version_id"])
+        if version_id := self._get_last_text(self._get_sendings(sendings)):
+            return letters.version_ids.browse(version_id)
         letter = letters._find_letter(self.company_id, self.family, "email")
         return letter._get_version(self.lang) if letter else letter.version_ids
+
+    @api.model
+    def _get_last_text(self, sendings):
+        """Return the id of the text that left last among what was sent, or None."""
+        texts = [row for row in sendings if row["version_id"]]
+        return max(texts, key=_get_time)["version_id"] if texts else None
 
     def _get_sendings(self, sendings=None):
         """Return what was sent to this customer, unless the caller read it already."""
@@ -133,11 +148,17 @@ class DematRequestAnswer(models.Model):
 
     def _prepare_rule_values(self, choice):
         """Hook: the delivery rule that a choice asks for."""
+        announced = self._prepare_announced_rule_values()
         return {
-            "channel": choice.get("channel") or "email",
-            "format": choice.get("format") or "facturx",
+            "channel": choice.get("channel") or announced["channel"],
+            "format": choice.get("format") or announced["format"],
             "address": choice.get("address") or self._get_announced_address(),
         }
+
+    @api.model
+    def _prepare_announced_rule_values(self):
+        """Hook: the delivery rule that our letters announce, but for its address."""
+        return {"channel": "email", "format": "facturx"}
 
     def _get_announced_address(self, sendings=None):
         """Return the address that received our messages: the letters announce it."""

@@ -1,4 +1,5 @@
 from datetime import timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from odoo import api, models
@@ -23,6 +24,12 @@ _PARTNER = (
 _ASKING = frozenset({"email", "letter"})
 
 
+@lru_cache(maxsize=1024)
+def _get_paris_day(hour):
+    """Return the Paris day of an hour in UTC, from which it is whole hours away."""
+    return hour.replace(tzinfo=timezone.utc).astimezone(PARIS).date()
+
+
 class DematRequestFacts(models.Model):
     """What the conditions of tacit acceptance look at, gathered for many at once."""
 
@@ -39,16 +46,19 @@ class DematRequestFacts(models.Model):
         rows = self._read_rows()
         situations = [self._get_situation(row) for row in rows]
         regimes = self._get_regime_facts(rows, situations)
-        points = self._read_points(sendings)
-        return {
-            row["id"]: rules.Facts(
-                day=day,
-                **regimes[situation],
+        points, rule_of = self._read_points(sendings), {}
+        facts, known = {}, {}
+        for row, situation in zip(rows, situations, strict=True):
+            own = {
                 **self._prepare_facts(row),
-                **self._prepare_sending_facts(sendings[row["id"]], points),
-            )
-            for row, situation in zip(rows, situations, strict=True)
-        }
+                **self._prepare_sending_facts(sendings[row["id"]], points, rule_of),
+            }
+            # Many customers are in the same case: theirs are the same facts.
+            key = (situation, *own.values())
+            if key not in known:
+                known[key] = rules.Facts(day=day, **regimes[situation], **own)
+            facts[row["id"]] = known[key]
+        return facts
 
     def _read_rows(self):
         """Return the columns that the facts are made of, one dict per request."""
@@ -143,11 +153,12 @@ class DematRequestFacts(models.Model):
         }
 
     @api.model
-    def _prepare_sending_facts(self, sendings, points):
+    def _prepare_sending_facts(self, sendings, points, rule_of):
         """Return what was sent to one customer, and the points that every text makes.
 
         :param sendings: what was sent, see ``demat.sending._read_of``
         :param points: dict of text to the points that it makes
+        :param rule_of: see ``demat.sending._get_rules``
         """
         texts = [
             points[sending["version_id"]]
@@ -157,7 +168,7 @@ class DematRequestFacts(models.Model):
             and sending["version_id"]
         ]
         return {
-            "sendings": self.env["demat.sending"]._get_rules(sendings),
+            "sendings": self.env["demat.sending"]._get_rules(sendings, rule_of),
             "text_points": frozenset.intersection(*texts) if texts else frozenset(),
         }
 
@@ -173,4 +184,4 @@ class DematRequestFacts(models.Model):
         """Return the Paris day of a moment that Odoo stores in UTC, or None."""
         if not moment:
             return None
-        return moment.replace(tzinfo=timezone.utc).astimezone(PARIS).date()
+        return _get_paris_day(moment.replace(minute=0, second=0, microsecond=0))

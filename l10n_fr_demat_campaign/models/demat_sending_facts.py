@@ -1,3 +1,5 @@
+from operator import itemgetter
+
 from odoo import api, models
 
 from ..rules.facts import Sending
@@ -7,6 +9,11 @@ from .demat_wave import REMINDER_KINDS
 _COLUMNS = (
     *("id", "request_id", "medium", "kind", "address", "state", "version_id"),
     *("sent_at", "failed_at", "bounced_at", "returned_at"),
+)
+
+_get_circumstances = itemgetter(
+    *("medium", "kind", "state", "version_id"),
+    *("failed_at", "bounced_at", "returned_at", "batch_posted_on"),
 )
 
 
@@ -45,22 +52,30 @@ class DematSendingFacts(models.Model):
         return self._get_rule(next(row for row in rows if row["id"] == self.id))
 
     @api.model
-    def _get_rules(self, rows):
+    def _get_rules(self, rows, rule_of):
         """Return the sendings of one customer as the rules take them.
 
         What tells their addresses apart is enough: customers in the same case have
-        the same facts.
+        the same facts, and what is sent alike is the same to the rules.
+
+        :param rule_of: dict of what tells sendings apart to the rule, filled here
         """
-        known = {}
-        return tuple(
-            self._get_rule({**row, "address": str(known.setdefault(key, len(known)))})
-            for row in rows
-            for key in [(row["medium"], (row["address"] or "").casefold())]
-        )
+        known, found, day = {}, [], self.env["demat.request"]._get_day
+        for row in rows:
+            place = row["medium"], (row["address"] or "").casefold()
+            address = str(known.setdefault(place, len(known)))
+            key = (address, day(row["sent_at"]), *_get_circumstances(row))
+            if key not in rule_of:
+                rule_of[key] = self._get_rule({**row, "address": address})
+            found.append(rule_of[key])
+        return tuple(found)
 
     @api.model
     def _get_rule(self, row):
-        """Hook: return one sending as the rules on silence take it."""
+        """Hook: return one sending as the rules on silence take it.
+
+        Asked once for all that left alike on the same day.
+        """
         day = self.env["demat.request"]._get_day
         is_letter = row["medium"] == "letter"
         proven_on = row["batch_posted_on"] if is_letter else day(row["sent_at"])

@@ -22,6 +22,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from itertools import groupby
+from json.encoder import encode_basestring
 
 GENESIS = ""
 HASH = "hash"
@@ -80,6 +81,9 @@ def canonical(value):
     >>> canonical({"b": Decimal("1.50"), "a": [None, True, date(2026, 12, 14)]})
     b'{"a":[null,true,"2026-12-14"],"b":"1.50"}'
     """
+    if type(value) is str and value.isascii():
+        # Links and names: by far the most frequent, and always in their normal form.
+        return encode_basestring(value).encode()
     plain = _plain(value)
     try:
         return dump(plain).encode()

@@ -1,3 +1,4 @@
+import re
 from contextlib import ExitStack
 from unittest.mock import patch
 
@@ -160,6 +161,44 @@ class TestTacitBatch(CampaignCommon):
         self._evaluate(requests)
         self.assertEvidence(first.consent_id, "tacit_evaluated", 2)
         self.assertPosition(first.consent_id, "asked")
+
+    def test_who_answers_between_two_batches_is_not_silent(self):
+        requests = self._ask(5)
+        late, stopped = requests[3:]
+        batches = []
+
+        def commit(_cron, processed=0, **_values):
+            # Nobody has a turn before the first batch.
+            batches.append(processed)
+            if processed and len(batches) == 2:
+                late.consent_id._apply("refuse")
+                stopped._record_stop()
+            return 60
+
+        with (
+            freeze_time(f"{AFTER} 08:00:00"),
+            patch.object(type(self.env["ir.cron"]), "_commit_progress", commit),
+        ):
+            requests._cron_accept_tacitly(limit=2)
+        self.assertEqual(batches, [0, 2, 1, 1])
+        self.assertPosition(late.consent_id, "refused")
+        self.assertPosition(stopped.consent_id, "asked")
+        self.assertEqual(stopped.blocker_gate, "G15")
+        self.assertEqual(set(requests[:3].mapped("state")), {"silent"})
+
+    def test_no_index_holds_what_silence_writes(self):
+        """PostgreSQL then writes in place: an index more would double the time."""
+        written = {"state", "consent_state", "basis", "evaluated_on", "since"}
+        for model in ("demat.request", "demat.consent"):
+            records = self.env[model]
+            with self.subTest(model=records._name):
+                self.env.cr.execute(
+                    "SELECT string_agg(indexdef, ' ') FROM pg_indexes "
+                    "WHERE tablename = %s",
+                    [records._table],
+                )
+                [definitions] = self.env.cr.fetchone()
+                self.assertFalse(written & set(re.findall(r"\w+", definitions)))
 
     # Tools
 
