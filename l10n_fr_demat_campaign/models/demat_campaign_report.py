@@ -115,7 +115,7 @@ class DematCampaignReport(models.Model):
 
     @property
     def _table_query(self):
-        return SQL(ROWS)
+        return ROWS
 
 
 class DematCampaignIndicator(models.Model):
@@ -190,9 +190,9 @@ class DematCampaignIndicator(models.Model):
                 """,
                 number,
                 code,
-                SQL(count),
-                SQL(among),
-                SQL(MEDIANS.get(code, "NULL")),
+                count,
+                among,
+                MEDIANS.get(code, SQL("NULL")),
             )
             for number, (code, count, among) in enumerate(INDICATORS)
         ]
@@ -201,6 +201,6 @@ class DematCampaignIndicator(models.Model):
             WITH customers AS (%s), figures AS (%s)
             SELECT figures.*, numerator / NULLIF(denominator, 0) AS rate FROM figures
             """,
-            SQL(ROWS),
-            SQL(" UNION ALL ").join([*figures, SQL(SALESPEOPLE)]),
+            ROWS,
+            SQL(" UNION ALL ").join([*figures, SALESPEOPLE]),
         )

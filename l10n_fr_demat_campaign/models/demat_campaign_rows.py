@@ -1,7 +1,10 @@
 """What the figures of a campaign are made of, in SQL."""
 
+from odoo.tools import SQL
+
 # One row per customer asked; silence and answers are never added up in one figure.
-ROWS = """
+ROWS = SQL(
+    """
     SELECT
         request.id,
         request.campaign_id,
@@ -143,41 +146,50 @@ ROWS = """
         LIMIT 1
     ) checked ON TRUE
 """
+)
 # Indicator, what is counted, among what. Each is shown with its two numbers.
 INDICATORS = (
-    ("reach", "SUM(reached)", "SUM(targeted)"),
-    ("answers", "SUM(answered * reached)", "SUM(reached)"),
-    ("explicit", "SUM(explicit)", "SUM(targeted)"),
-    ("explicit_invoices", "SUM(explicit * invoice_count)", "SUM(invoice_count)"),
-    ("explicit_turnover", "SUM(explicit * turnover)", "SUM(turnover)"),
-    ("tacit", "SUM(tacit)", "SUM(targeted)"),
-    ("tacit_invoices", "SUM(tacit * invoice_count)", "SUM(invoice_count)"),
-    ("tacit_turnover", "SUM(tacit * turnover)", "SUM(turnover)"),
-    ("refusals", "SUM(refused * reached)", "SUM(reached)"),
-    ("held", "SUM(held)", "SUM(targeted)"),
-    ("questions", "SUM(question * reached)", "SUM(reached)"),
-    ("questions_answered", "COUNT(question_days)", "SUM(question)"),
-    ("complaints", "SUM(complained)", "SUM(messages)"),
-    ("stops", "SUM(stopped)", "SUM(messages)"),
-    ("bounces", "SUM(bounced)", "SUM(messages)"),
-    ("letters_returned", "SUM(returned)", "SUM(messages)"),
-    ("page_seen", "SUM(page_seen * reached)", "SUM(reached)"),
-    ("answered_after_page", "SUM(answered * page_seen)", "SUM(page_seen)"),
-    ("first_invoice", "SUM(invoiced)", "SUM(explicit + tacit)"),
-    ("verified", "SUM(verified)", "SUM(explicit + tacit)"),
-    ("paid", "SUM(paid)", "SUM(invoiced)"),
-    ("data_gained", "SUM(data_gained)", "SUM(targeted)"),
-    ("as_wished", "SUM(as_wished)", "SUM(delivered)"),
-    ("first_right", "SUM(first_right)", "SUM(watched)"),
+    ("reach", SQL("SUM(reached)"), SQL("SUM(targeted)")),
+    ("answers", SQL("SUM(answered * reached)"), SQL("SUM(reached)")),
+    ("explicit", SQL("SUM(explicit)"), SQL("SUM(targeted)")),
+    (
+        "explicit_invoices",
+        SQL("SUM(explicit * invoice_count)"),
+        SQL("SUM(invoice_count)"),
+    ),
+    ("explicit_turnover", SQL("SUM(explicit * turnover)"), SQL("SUM(turnover)")),
+    ("tacit", SQL("SUM(tacit)"), SQL("SUM(targeted)")),
+    ("tacit_invoices", SQL("SUM(tacit * invoice_count)"), SQL("SUM(invoice_count)")),
+    ("tacit_turnover", SQL("SUM(tacit * turnover)"), SQL("SUM(turnover)")),
+    ("refusals", SQL("SUM(refused * reached)"), SQL("SUM(reached)")),
+    ("held", SQL("SUM(held)"), SQL("SUM(targeted)")),
+    ("questions", SQL("SUM(question * reached)"), SQL("SUM(reached)")),
+    ("questions_answered", SQL("COUNT(question_days)"), SQL("SUM(question)")),
+    ("complaints", SQL("SUM(complained)"), SQL("SUM(messages)")),
+    ("stops", SQL("SUM(stopped)"), SQL("SUM(messages)")),
+    ("bounces", SQL("SUM(bounced)"), SQL("SUM(messages)")),
+    ("letters_returned", SQL("SUM(returned)"), SQL("SUM(messages)")),
+    ("page_seen", SQL("SUM(page_seen * reached)"), SQL("SUM(reached)")),
+    ("answered_after_page", SQL("SUM(answered * page_seen)"), SQL("SUM(page_seen)")),
+    ("first_invoice", SQL("SUM(invoiced)"), SQL("SUM(explicit + tacit)")),
+    ("verified", SQL("SUM(verified)"), SQL("SUM(explicit + tacit)")),
+    ("paid", SQL("SUM(paid)"), SQL("SUM(invoiced)")),
+    ("data_gained", SQL("SUM(data_gained)"), SQL("SUM(targeted)")),
+    ("as_wished", SQL("SUM(as_wished)"), SQL("SUM(delivered)")),
+    ("first_right", SQL("SUM(first_right)"), SQL("SUM(watched)")),
 )
 # Indicators that have a middle value beside their two numbers.
 MEDIANS = {
-    "questions_answered": "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY question_days)"
+    "questions_answered": SQL(
+        "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY question_days)"
+    )
 }
 # Of the salespeople told, those who opened the page in Odoo: no customer is counted.
-SALESPEOPLE = """
+SALESPEOPLE = SQL(
+    """
     SELECT campaign_id * 100 + 99 AS id, campaign_id, company_id,
         'heads_up_seen' AS code, COUNT(seen_at)::float AS numerator,
         COUNT(*)::float AS denominator, NULL::float AS median_days
     FROM demat_heads_up GROUP BY campaign_id, company_id
 """
+)

@@ -46,9 +46,12 @@ class DematEvidence(models.Model):
     _order = "recorded_at desc, id desc"
     _rec_name = "kind"
 
-    # Its index is the one that begins with it.
     chain_id = fields.Many2one(
-        "demat.evidence.chain", required=True, readonly=True, ondelete="restrict"
+        "demat.evidence.chain",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True, ondelete="restrict"

@@ -55,7 +55,7 @@ class DematRequest(models.Model):
 
     # Its index is the one that begins with it.
     campaign_id = fields.Many2one(
-        "demat.campaign", required=True, readonly=True, ondelete="restrict"
+        "demat.campaign", required=True, readonly=True, index=True, ondelete="restrict"
     )
     consent_id = fields.Many2one(
         "demat.consent",

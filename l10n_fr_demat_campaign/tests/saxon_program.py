@@ -53,6 +53,12 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+def end_with_input():
+    """End the program when nobody holds its input any more."""
+    sys.stdin.read()
+    os._exit(0)
+
+
 def main():
     """Serve until the input ends, where no file can be found."""
     raise_limits()
@@ -67,7 +73,7 @@ def main():
         server.processor = processor
         sys.stdout.write(f"{server.server_port}\n")
         sys.stdout.flush()
-        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0))).start()
+        threading.Thread(target=end_with_input).start()
         server.serve_forever()
 
 
