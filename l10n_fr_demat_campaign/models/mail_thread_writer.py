@@ -11,6 +11,7 @@ class MailThread(models.AbstractModel):
 
     _inherit = "mail.thread"
 
+    @api.private
     @api.model
     def message_route(
         self, message, message_dict, model=None, thread_id=None, custom_values=None

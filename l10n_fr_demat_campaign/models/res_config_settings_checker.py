@@ -37,9 +37,9 @@ class ResConfigSettings(models.TransientModel):
 
     def action_l10n_fr_demat_try_checker(self):
         """Ask who would be asked, and tell whether it judges."""
-        self.ensure_one()
         if not self.env.user.has_group("base.group_system"):
             raise UserError(self.env._("Only an administrator tries the checker."))
+        self.ensure_one()
         self._check_l10n_fr_demat_saxon_server()
         url = self.l10n_fr_demat_saxon_server
         judge = saxon_server.SaxonServer(url) if url else worker.get_worker()
