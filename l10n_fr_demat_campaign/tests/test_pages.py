@@ -9,6 +9,8 @@ from PIL import Image, ImageCms
 
 from odoo import Command
 from odoo.tests import tagged
+from odoo.tests.common import HOST
+from odoo.tools import config
 
 from ..einvoice import container
 from .emission_common import EmissionCommon
@@ -73,6 +75,12 @@ def chosen(names):
 @tagged("post_install", "-at_install", "post_install_l10n")
 class TestPages(EmissionCommon):
     """Pages as companies set them up, drawn for real and made PDF/A-3."""
+
+    def setUp(self):
+        super().setUp()
+        # Where the program that draws finds the style sheets of a layout.
+        address = f"http://{HOST}:{config['http_port']}"
+        self.env["ir.config_parameter"].set_param("report.url", address)
 
     def _draw(self, move):
         report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
