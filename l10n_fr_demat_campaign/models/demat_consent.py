@@ -300,6 +300,21 @@ class DematConsent(models.Model):
             values.update(blocker_gate=False, blocker_text=False)
         return values
 
+    def _read_requests(self):
+        """Read the requests of these positions, in no order.
+
+        Whatever depends on a position leads to them: to sort them by the names of the
+        customers would take longer than to read them.
+        """
+        requests = self.env["demat.request"].sudo()
+        domain = [("consent_id", "in", self.ids)]
+        requests = requests.search_fetch(domain, ["consent_id"], order="id")
+        found = dict.fromkeys(self._ids, ())
+        pairs = zip(get_values(requests, "consent_id"), requests._ids, strict=True)
+        for consent_id, request_id in pairs:
+            found[consent_id] += (request_id,)
+        self._fields["request_ids"]._insert_cache(self, found.values())
+
     def _record_notice(self, day, planned_on=None):
         """Open the refusal window: the customer was told that silence was accepted.
 

@@ -31,9 +31,7 @@ class DematDeliveryRule(models.Model):
     partner_id = fields.Many2one(
         related="consent_id.partner_id", store=True, index=True
     )
-    company_id = fields.Many2one(
-        related="consent_id.company_id", store=True, index=True
-    )
+    company_id = fields.Many2one(related="consent_id.company_id", store=True)
     sequence = fields.Integer(default=10, help="The first one is the main destination.")
     active = fields.Boolean(default=True)
     contact_id = fields.Many2one(

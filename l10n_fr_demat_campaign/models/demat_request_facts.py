@@ -103,10 +103,11 @@ class DematRequestFacts(models.Model):
         """Return what the law and the company say, by situation of the customer."""
         partner_ids = (row["partner_id"] for row in rows)
         examples = dict(zip(situations, partner_ids, strict=True))
-        facts = {}
+        # A field or two of each record: all the others would take most of the time.
+        env, facts = self.with_context(prefetch_fields=False).env, {}
         for situation, partner_id in examples.items():
-            partner = self.env["res.partner"].browse(partner_id)
-            campaign = self.env["demat.campaign"].browse(situation[0])
+            partner = env["res.partner"].browse(partner_id)
+            campaign = env["demat.campaign"].browse(situation[0])
             row = campaign._get_regimes(partner)[partner_id]
             company = campaign.company_id
             facts[situation] = {

@@ -27,6 +27,7 @@ class DematRequestSilence(models.Model):
         last = self.browse(dict(zip(consent_ids, self._ids, strict=True)).values())
         # The evidence tells what changed: a message per customer would take longer
         # than everything else.
+        last.consent_id._read_requests()
         last.consent_id.with_context(tracking_disable=True)._apply(
             rules.Event.EXPIRE,
             payloads=last._prepare_evaluations(cases, sendings),

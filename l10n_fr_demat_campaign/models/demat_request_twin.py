@@ -2,6 +2,8 @@ import dataclasses
 
 from odoo import models
 
+from .demat_rows import get_values
+
 # What keeps silence from counting, whichever of a customer's requests it is on.
 _OPEN_MATTERS = (
     "question_on",
@@ -25,11 +27,16 @@ class DematRequestTwin(models.Model):
 
     def _get_twins(self):
         """Return the requests of these campaigns to former names of the customers."""
+        partner_ids = get_values(self, "partner_id")
+        merged = (
+            self.env["demat.consent"]
+            .sudo()
+            .search([("partner_id", "in", partner_ids), ("active", "=", False)])
+        )
         found = self.sudo().search(
             [
                 ("campaign_id", "in", self.campaign_id.ids),
-                ("partner_id", "in", self.partner_id.ids),
-                ("consent_id.active", "=", False),
+                ("consent_id", "in", merged.ids),
             ]
         )
         if not (found := found - self):

@@ -34,16 +34,12 @@ def read_rows(env, query, tables):
     :param query: who is read, see ``odoo.tools.Query``
     :param tables: dict of the prefix of the keys to (model, alias, names of columns)
     """
-    columns = [
-        SQL(
-            "%s AS %s",
-            model._field_to_sql(alias, name, query),
-            SQL.identifier(f"{prefix}{name}"),
-        )
-        for prefix, (model, alias, names) in tables.items()
-        for name in names
-    ]
-    return env.execute_query_dict(query.select(*columns))
+    keys, columns = [], []
+    for prefix, (model, alias, names) in tables.items():
+        keys += [f"{prefix}{name}" for name in names]
+        columns += [model._field_to_sql(alias, name, query) for name in names]
+    rows = env.execute_query(query.select(*columns))
+    return [dict(zip(keys, row, strict=True)) for row in rows]
 
 
 def get_values(records, name):

@@ -115,11 +115,13 @@ class ResPartner(models.Model):
         """
         self.ensure_one()
         partner = self.commercial_partner_id
+        # The company's own address, of which Odoo would read each field in between.
+        country = company.sudo().partner_id.country_id
         return rules.Situation(
             **{
                 "issuer_size": company.l10n_fr_demat_issuer_size,
                 "vat_group_member": company.l10n_fr_demat_vat_group_member,
-                "issuer_established_in_france": company.country_id.code == "FR",
+                "issuer_established_in_france": country.code == "FR",
                 "recipient": partner.l10n_fr_demat_recipient or None,
                 "territory": partner.l10n_fr_demat_territory or None,
                 "operation": partner.l10n_fr_demat_operation or "taxed",
