@@ -3,11 +3,25 @@
 import contextlib
 import io
 import os
+import sys
+import tempfile
 import time
 import unittest
+from pathlib import Path
+from types import SimpleNamespace
 from unittest import mock
 
-from workshop import apt, cen, conformance, console, fast, po, steps, test
+from workshop import (
+    apt,
+    cen,
+    conformance,
+    console,
+    fast,
+    po,
+    shared_tests,
+    steps,
+    test,
+)
 
 
 class TestArguments(unittest.TestCase):
@@ -74,6 +88,28 @@ class TestConsole(unittest.TestCase):
             lines.getvalue().splitlines(),
             ["→ Database", "→ Add-ons", "  done in 3 s", "  Database: done in 9 s"],
         )
+
+    def test_all_commands_end_and_the_first_bad_status_counts(self):
+        lines = io.StringIO()
+        commands = [
+            [sys.executable, "-c", f"print('number', 41 + 1); raise SystemExit({end})"]
+            for end in (0, 3, 0)
+        ]
+        with contextlib.redirect_stderr(lines):
+            self.assertEqual(console.attend_all(commands, dict(os.environ)), 3)
+            self.assertEqual(console.attend_all(commands[:1], dict(os.environ)), 0)
+        self.assertEqual(lines.getvalue().count("number 42"), 2)
+
+
+class TestSharedTests(unittest.TestCase):
+    def test_each_class_is_taken_whole_by_one_process(self):
+        tests = [SimpleNamespace(parent=name) for name in "AAABBCDD"]
+        with tempfile.TemporaryDirectory() as folder:
+            one, other = (shared_tests.take(tests, Path(folder)) for _ in range(2))
+            ours = [next(one), next(other), next(one), next(one)]
+            self.assertEqual([item.parent for item in ours], list("ABAA"))
+            rest = [item.parent for item in (*one, *other)]
+        self.assertEqual(sorted(rest), list("BCDD"))
 
 
 class TestSteps(unittest.TestCase):

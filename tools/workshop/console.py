@@ -4,8 +4,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from .paths import LOGS
 
@@ -83,6 +84,36 @@ def attend(command, environment):
         status = process.wait()
         signal.signal(signal.SIGINT, former)
         return status
+
+
+def attend_all(commands, environment):
+    """Run commands at once and return the first bad status, or zero.
+
+    The first one speaks on this terminal, each other one when all have ended.
+    """
+    first, *others = commands
+    with ExitStack() as stack:
+        outputs = [stack.enter_context(tempfile.TemporaryFile()) for _ in others]
+        processes = [
+            stack.enter_context(
+                subprocess.Popen(
+                    list(map(str, command)),
+                    env=environment,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                )
+            )
+            for command, output in zip(others, outputs, strict=True)
+        ]
+        status = attend(first, environment)
+        if status < 0:  # it was killed, and so are the others
+            for process in processes:
+                process.terminate()
+        statuses = [status, *(process.wait() for process in processes)]
+        for output in outputs:
+            output.seek(0)
+            say(output.read().decode(errors="replace"))
+    return next(filter(None, statuses), 0)
 
 
 def _started(command, advice, options):

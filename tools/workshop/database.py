@@ -53,9 +53,12 @@ def drop(name):
 
 
 def drop_left_over(prefix):
-    """Drop the copies of commands that were killed: their names end with a process."""
+    """Drop the copies of commands that were killed.
+
+    Their names end with a process, then with a number where it has several copies.
+    """
     for name in postgres.query("SELECT datname FROM pg_database").splitlines():
-        process = name.removeprefix(prefix)
+        process = name.removeprefix(prefix).partition("-")[0]
         if process.isdigit() and not Path("/proc", process).exists():
             drop(name)
 

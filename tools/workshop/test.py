@@ -7,7 +7,9 @@ bin/test [pytest args]   the tests that these arguments select: -k, -x, files, .
 
 import os
 import re
+import shutil
 import sys
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from . import browser, cen, console, database, i18n, odoo, postgres, venv, wkhtmltopdf
@@ -23,12 +25,17 @@ COMPILED = {
 }
 TEST_DATABASE = f"{database.PREFIX}_test_"
 # Several runs may go on at once.
-CONFIGURATION = WORKSHOP / f"odoo-test-{os.getpid()}.conf"
-LOG = VAR / "test" / f"odoo-{os.getpid()}.log"
+LOGGED = VAR / "test" / str(os.getpid())
 LAST_LOG = VAR / "test" / "odoo.log"
 PASSED, NO_TEST = 0, 5
-# Workers killed, customers of the campaign: benchmarks/kill_campaign.py takes more.
-KILLS = ("5", "45")
+# Each has a database and a whole Odoo in memory.
+MOST_PROCESSES = 4
+# Small campaigns carried out for real: what it tells of a fault, and the command. By
+# hand, these benchmarks take more customers.
+CAMPAIGNS = {
+    "A worker that was killed lost or repeated something": ("kill_campaign.py", 5, 45),
+    "Workers at once lost or repeated something": ("workers_campaign.py", 30, 3),
+}
 LOG_LINE = re.compile(r"\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) \S+ (?P<text>\S+: .*)")
 
 
@@ -96,13 +103,14 @@ def _run_odoo(arguments, plain_status):
         return plain_status
     _set_up()
     failures = []
-    with postgres.running(), _database() as name:
+    processes = 1 if arguments else min(os.cpu_count() or 1, MOST_PROCESSES)
+    with postgres.running(), _databases(processes) as names:
         if not arguments:
-            failures = i18n.failures(name)
+            failures = i18n.failures(names[0])
             targets = [*ADDONS, *_core_lint()]
-        status = _pytest(name, *options, *(targets or ADDONS))
+        status = _pytest(names, *options, *(targets or ADDONS))
         if not arguments:
-            failures += _kill_workers()
+            failures += _carry_out_campaigns()
     failures += our_warnings(_logged())
     for failure in failures:
         console.say(f"✗ {failure}")
@@ -111,12 +119,14 @@ def _run_odoo(arguments, plain_status):
     return status or int(bool(failures))
 
 
-def _kill_workers():
-    """Return what is wrong after workers of a small campaign were killed."""
-    command = [sys.executable, ROOT / "benchmarks" / "kill_campaign.py", *KILLS]
-    if console.attend(command, dict(os.environ)) == 0:
-        return []
-    return ["A worker that was killed lost or repeated something: see above."]
+def _carry_out_campaigns():
+    """Return what is wrong after small campaigns with faults and with many workers."""
+    failures = []
+    for fault, (name, *numbers) in CAMPAIGNS.items():
+        command = [sys.executable, ROOT / "benchmarks" / name, *map(str, numbers)]
+        if console.attend(command, dict(os.environ)):
+            failures.append(f"{fault}: see above.")
+    return failures
 
 
 def _set_up():
@@ -125,28 +135,53 @@ def _set_up():
     browser.ensure()
 
 
-def _database():
+@contextmanager
+def _databases(count):
+    """Provide a database for each process that runs tests."""
     template = database.with_addon()
     database.drop_left_over(TEST_DATABASE)
-    return database.scratch(template, f"{TEST_DATABASE}{os.getpid()}")
+    names = [f"{TEST_DATABASE}{os.getpid()}-{number}" for number in range(count)]
+    with ExitStack() as stack:
+        yield [stack.enter_context(database.scratch(template, n)) for n in names]
 
 
-def _pytest(name, *arguments):
-    LOG.parent.mkdir(parents=True, exist_ok=True)
-    LOG.unlink(missing_ok=True)
-    configuration = odoo.configure(CONFIGURATION, db_name=name, logfile=LOG)
-    command = [
-        *(venv.ODOO.python, "-m", "pytest", "-q", "-ra", "-p", "workshop.core_lint"),
-        *("--odoo-http", "--odoo-log-level=warn", f"--odoo-config={configuration}"),
-        f"--odoo-database={name}",
-        *arguments,
+def _pytest(names, *arguments):
+    """Run tests, in as many processes as there are databases; return the status."""
+    shutil.rmtree(LOGGED, ignore_errors=True)
+    LOGGED.mkdir(parents=True)
+    configurations = [
+        odoo.configure(
+            WORKSHOP / f"odoo-{name}.conf", db_name=name, logfile=LOGGED / f"{name}.log"
+        )
+        for name in names
+    ]
+    taken = LOGGED / "taken"
+    taken.mkdir()
+    commands = [
+        (
+            *(
+                venv.ODOO.python,
+                "-m",
+                "pytest",
+                "-q",
+                "-ra",
+                "-p",
+                "workshop.core_lint",
+            ),
+            *("-p", "workshop.shared_tests", f"--taken-tests={taken}", "--odoo-http"),
+            *("--odoo-log-level=warn", f"--odoo-config={configuration}"),
+            f"--odoo-database={name}",
+            *arguments,
+        )
+        for name, configuration in zip(names, configurations, strict=True)
     ]
     environment = {**odoo.environment(), **cen.environment(), "PYTHONPATH": str(TOOLS)}
     environment["PATH"] += os.pathsep + str(venv.TOOLS.bin)
     try:
-        return console.attend(command, environment)
+        return console.attend_all(commands, environment)
     finally:
-        configuration.unlink()
+        for configuration in configurations:
+            configuration.unlink()
 
 
 def _core_lint():
@@ -157,9 +192,10 @@ def _core_lint():
 
 def _logged():
     """Return what Odoo logged while it installed the add-on and tested it."""
-    if LOG.exists():
-        LOG.replace(LAST_LOG)
-    logs = (database.installation_log(), LAST_LOG)
-    return [
-        line for log in logs if log.exists() for line in log.read_text().splitlines()
-    ]
+    logs = [*LOGGED.glob("*.log")]
+    LAST_LOG.write_text("".join(log.read_text() for log in logs))
+    shutil.rmtree(LOGGED)
+    lines = LAST_LOG.read_text().splitlines()
+    if database.installation_log().exists():
+        lines += database.installation_log().read_text().splitlines()
+    return lines
