@@ -6,6 +6,7 @@ from .demat_rows import leave_room
 
 # What a locked chain holds and a new event moves on.
 _STATE = ("id", "event_count", "head", "public_head")
+_MOVED = (*_STATE[1:], "last_at", "evidence_ids")
 # Model of a subject: the column that points to it.
 SUBJECTS = {"demat.consent": "consent_id", "demat.campaign": "campaign_id"}
 
@@ -160,7 +161,9 @@ class DematEvidenceChain(models.Model):
                 *([row[name] for row in rows] for name in _STATE),
             )
         )
-        self.browse([row["id"] for row in rows]).invalidate_recordset(flush=False)
+        moved = self.browse([row["id"] for row in rows])
+        # What a verification found, and is not written yet, stays.
+        moved.invalidate_recordset(_MOVED, flush=False)
 
     def action_export_evidence(self):
         """Download the evidence files of the customers these chains are about."""

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules import chain as rules
+from .demat_evidence_chain import SUBJECTS
 
 
 class DematEvidenceDetail(models.Model):
@@ -118,15 +119,17 @@ class DematEvidenceDetail(models.Model):
         self.unlink()
 
     def unlink(self):
-        by_subject = {}
-        for detail in self.sudo():
-            evidence = detail.evidence_id
-            subject = evidence.consent_id or evidence.campaign_id
-            by_subject.setdefault(subject, []).append(evidence.number)
+        by_subject = self.sudo().evidence_id.grouped(
+            lambda event: event.consent_id or event.campaign_id
+        )
+        erased = {model: {} for model in SUBJECTS}
+        for subject, events in by_subject.items():
+            erased[subject._name][subject] = {"events": sorted(events.mapped("number"))}
         result = super().unlink()
-        for subject, numbers in by_subject.items():
+        for model, payloads in erased.items():
+            subjects = self.env[model].concat(*payloads)
             self.env["demat.evidence"]._record(
-                subject, "detail_erased", {"events": sorted(numbers)}
+                subjects, "detail_erased", list(payloads.values())
             )
         return result
 

@@ -23,6 +23,14 @@ class TestEvidenceVerify(EvidenceCommon):
         self.assertTrue(self.chain.verified_at)
         self.assertFalse(self.chain.flaw_text)
 
+    def test_an_event_right_after_a_verification_loses_nothing(self):
+        self.chain._verify()
+        self.evidence._record(self.consent, "reply_read")
+        self.env.flush_all()
+        self.assertEqual(self.chain.state, "valid")
+        self.assertEqual(self.chain.evidence_ids[:1].kind, "reply_read")
+        self.assertIntact(self.chain)
+
     def test_whatever_is_edited_by_sql_is_named(self):
         other = self._create_consents(1)
         for assignment, value in (
@@ -113,6 +121,28 @@ class TestEvidenceVerify(EvidenceCommon):
             (last.kind, last.payload), ("detail_erased", '{"events":[1,2]}')
         )
         self.assertEqual(last.user_id, self.users["manager"])
+
+    def test_erasing_a_hundred_people_costs_as_many_queries_as_two(self):
+        campaign = self._create_campaign()
+        counts = {}
+        # The first time also reads the rights, which Odoo then remembers.
+        for size in (1, 2, 100):
+            consents = self._create_consents(size)
+            self.evidence._record(consents, "page_answer", {"answer": "yes"}, PERSON)
+            events = self.evidence._record(consents, "page_answer", {}, PERSON)
+            events |= self.evidence._record(campaign, "campaign_launch", {}, PERSON)
+            self.env.invalidate_all()
+            details = self.env["demat.evidence.detail"].search(
+                [("evidence_id", "in", events.ids)]
+            )
+            before = self.env.cr.sql_log_count
+            details.with_user(self.users["manager"]).action_erase()
+            counts[size] = self.env.cr.sql_log_count - before
+            for subject in (consents[-1], campaign):
+                chain = subject._get_chain()
+                self.assertEqual(chain.evidence_ids[:1].kind, "detail_erased")
+                self.assertIntact(chain)
+        self.assertEqual(counts[2], counts[100])
 
     def test_a_deleted_detail_row_is_an_erasure(self):
         self.env.cr.execute("DELETE FROM demat_evidence_detail")
