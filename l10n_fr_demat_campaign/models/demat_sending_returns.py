@@ -29,13 +29,25 @@ class DematSendingReturns(models.Model):
 
     def action_record_complaint(self):
         """Enter by hand that the recipient reported the message as unwanted."""
+        self._check_left()
+        self.sudo()._record_complained()
+
+    def action_record_bounce(self):
+        """Enter by hand that the message came back: a person read what it says."""
+        self._check_left()
+        self.sudo()._record_bounced()
+
+    def _check_left(self):
+        """Refuse what nobody can have received, and who is no officer."""
         self.request_id._check_group("user")
         for sending in self:
             if sending.medium != "email" or not sending.sent_at:
                 raise UserError(
-                    self.env._("Only a message that left can be reported as unwanted.")
+                    self.env._(
+                        "Only an e-mail that left can come back, or be reported as "
+                        "unwanted."
+                    )
                 )
-        self.sudo()._record_complained()
 
 
 class DematEvidence(models.Model):

@@ -1,9 +1,8 @@
 from odoo import api, models, tools
 
 from ..rules import replies
+from .mail_thread_unreadable import DELIVERY_STATUS, FEEDBACK_REPORT
 
-DELIVERY_STATUS = "message/delivery-status"
-FEEDBACK_REPORT = "message/feedback-report"
 PLAIN_TEXT = "text/plain"
 
 
@@ -24,6 +23,7 @@ class MailThread(models.AbstractModel):
             return sendings._record_complained()
         if report is replies.Report.PENDING:
             return None
+        message_dict["bounced_msg_ids"] = sendings.mapped("message_id")
         result = super()._routing_handle_bounce(email_message, message_dict)
         text = self._get_l10n_fr_demat_text(email_message)
         sendings._record_bounced(text)
@@ -33,12 +33,15 @@ class MailThread(models.AbstractModel):
     def _find_l10n_fr_demat_sendings(self, email_message, message_dict):
         """Return our sendings that a report is about.
 
-        Servers that give back neither message nor headers tell at least to whom it
-        went: then the last message sent to that address.
+        Some servers only name the message in their words. Those that give back neither
+        message nor headers tell at least to whom it went: then the last message sent to
+        that address.
         """
         sendings = self.env["demat.sending"].sudo()
         if message_ids := message_dict.get("bounced_msg_ids"):
             return sendings.search([("message_id", "in", message_ids)])
+        if named := self._find_l10n_fr_demat_named(email_message, message_dict):
+            return named
         if email := message_dict.get("bounced_email"):
             domain = [
                 ("medium", "=", "email"),
@@ -52,33 +55,17 @@ class MailThread(models.AbstractModel):
     @api.model
     def _read_l10n_fr_demat_report(self, email_message):
         """Return what a report says: failed, pending, or a complaint."""
-        for part in email_message.walk():
-            if part.get_content_type() == FEEDBACK_REPORT:
-                fields = self._get_l10n_fr_demat_fields(part, "Feedback-Type")
-                kind = fields[0] if fields else ""
-                is_complaint = replies.is_complaint(kind)
-                report = replies.Report
-                return report.COMPLAINT if is_complaint else report.PENDING
-        actions = [
-            action
-            for part in email_message.walk()
-            if part.get_content_type() == DELIVERY_STATUS
-            for action in self._get_l10n_fr_demat_fields(part, "Action")
-        ]
-        return replies.read_actions(actions)
-
-    @api.model
-    def _get_l10n_fr_demat_fields(self, part, name):
-        """Return the values of a field in the blocks of a report."""
-        blocks = part.get_payload()
-        if isinstance(blocks, str):
-            lines = (line.partition(":") for line in blocks.splitlines())
-            return [
-                value.strip()
-                for key, _colon, value in lines
-                if key.strip().lower() == name.lower()
-            ]
-        return [block[name] for block in blocks if block[name]]
+        kinds = self._get_l10n_fr_demat_values(
+            email_message, FEEDBACK_REPORT, "Feedback-Type"
+        )
+        types = {part.get_content_type() for part in email_message.walk()}
+        if kinds or FEEDBACK_REPORT in types:
+            is_complaint = replies.is_complaint("".join(kinds[:1]))
+            report = replies.Report
+            return report.COMPLAINT if is_complaint else report.PENDING
+        return replies.read_actions(
+            self._get_l10n_fr_demat_values(email_message, DELIVERY_STATUS, "Action")
+        )
 
     @api.model
     def _get_l10n_fr_demat_text(self, email_message):
@@ -94,7 +81,9 @@ class MailThread(models.AbstractModel):
         thread = self
         if any(model == "demat.request" for model, *_route in routes or ()):
             body = replies.text_of(message_dict.get("body"))
-            headers = [(name, str(value)) for name, value in message.items()]
+            # What came to the return address may be a report, and all are automatic.
+            is_bounce = message_dict.get("is_bounce")
+            headers = () if is_bounce else message.raw_items()
             subject = message_dict.get("subject") or ""
             thread = self.with_context(
                 demat_reply_is_automatic=replies.is_automatic(headers, subject, body),

@@ -17,7 +17,9 @@ class MailThread(models.AbstractModel):
         self, message, message_dict, model=None, thread_id=None, custom_values=None
     ):
         # EXTENDS 'mail': what core would send back goes to the request of its writer
-        request = self._find_l10n_fr_demat_writer(message, message_dict)
+        request = self._find_l10n_fr_demat_writer(
+            message, message_dict
+        ) or self._find_l10n_fr_demat_unclear(message, message_dict)
         if request:
             return [(request._name, request.id, custom_values, self.env.uid, None)]
         return super().message_route(

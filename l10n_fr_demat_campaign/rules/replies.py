@@ -107,6 +107,8 @@ _QUOTED = (
     " | //*[@id='appendonsend'] | //*[@data-o-mail-quote]"
 )
 _BLOCKS = ("blockquote", "div", "h1", "h2", "h3", "li", "p", "pre", "table", "tr")
+# What libxml2 reads from a message, and refuses to write.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # More of a message is not looked at.
 _MOST_MARKUP = 200_000
 # More words than a clear answer has: somebody explains something.
@@ -121,10 +123,16 @@ def read_actions(actions):
 
     A report without any action we know is an old server's way to say it failed.
     """
-    told = {str(action).strip().lower() for action in actions}
-    if FAILED_ACTION in told or not told & OTHER_ACTIONS:
+    told = known_actions(actions)
+    if FAILED_ACTION in told or not told:
         return Report.FAILED
     return Report.PENDING
+
+
+def known_actions(actions):
+    """Return what a delivery report knows to say, among what stands in one."""
+    told = {str(action).strip().lower() for action in actions}
+    return told & {FAILED_ACTION, *OTHER_ACTIONS}
 
 
 def is_complaint(feedback_type):
@@ -180,9 +188,13 @@ def text_of(markup):
         quoted.drop_tree()
     for block in tree.iter(*_BLOCKS, "br"):
         if block.tag != "br":
-            block.text = f"\n{block.text or ''}"
-        block.tail = f"\n{block.tail or ''}"
+            block.text = _on_a_line(block.text)
+        block.tail = _on_a_line(block.tail)
     return tree.text_content()
+
+
+def _on_a_line(text):
+    return "\n" + _UNWRITABLE.sub(" ", text or "")
 
 
 def _written(text):

@@ -71,4 +71,5 @@ from . import test_tacit
 from . import test_tacit_batch
 from . import test_wave_job
 from . import test_wave_letters
+from . import test_unreadable_mail
 from . import test_views

@@ -26,6 +26,7 @@ from . import test_letter_ideas
 from . import test_letter_phrases
 from . import test_letter_sentences
 from . import test_letter_texts
+from . import test_mail_text
 from . import test_merge
 from . import test_parity
 from . import test_plan

@@ -73,6 +73,8 @@ class TestReplies(BaseCase):
             ("<blockquote>Oui</blockquote>", None),
             ("<?xml version='1.0' encoding='latin1'?><p>Oui</p>", "accept"),
             ("<p>Oui\x00</p>", "accept"),
+            ("<p>Oui\x01\x1f</p><p>\x7f\x0b</p>", "accept"),
+            ("<p>&#1;Oui&#x1f;</p>", "accept"),
             ("", None),
             (None, None),
             ("<", None),
