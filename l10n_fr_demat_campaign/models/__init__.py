@@ -122,6 +122,7 @@ from . import (
     demat_campaign_cap,
     demat_campaign_launch,
     demat_campaign_pilot,
+    demat_letter_advice,
     demat_letter_finding,
     demat_request_family,
     demat_request_preview,

@@ -100,7 +100,7 @@ class DematCampaignLaunch(models.Model):
         self.ensure_one()
         offer = self.company_id._get_offer()
         return [
-            f"{text._get_label()}, {finding.key}: {finding.advice}"
+            f"{text._get_label()}, {finding.key}: {text._get_advice(finding)}"
             for text in self._get_texts()
             for finding in text._get_findings(offer)
             if finding.severity == severity

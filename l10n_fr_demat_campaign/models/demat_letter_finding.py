@@ -70,7 +70,7 @@ class DematLetterFinding(models.Model):
             % (
                 _BADGES[str(finding.severity)],
                 labels[str(finding.severity)],
-                finding.advice,
+                self._get_advice(finding),
                 self._get_sentence(finding),
                 finding.key,
             )

@@ -81,12 +81,17 @@ class Kind(Named):
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One remark: ``span`` is the place in the given text, None for a missing point."""
+    """One remark: ``span`` is the place in the given text, None for a missing point.
+
+    ``advice`` is in the language of the letter; ``key`` lets another language say it.
+    ``feature`` is what a promise needs.
+    """
 
     key: str
     severity: Severity
     span: tuple | None
     advice: str
+    feature: str = ""
 
 
 REMINDER_POINTS = frozenset(["P08", "P09", "P10", "P11", "P12", "P13", "P16"])
@@ -295,8 +300,14 @@ def _promised(reading, rules, offer):
         for first, last in found[:1]:
             advice = PROMISE_ADVICE.format(label=promise.label)
             span = reading.words.span(first, last)
-            yield _finding(promise.key, promise.severity, span, advice)
+            yield _finding(promise.key, promise.severity, span, advice, promise.feature)
 
 
-def _finding(key, severity, span, advice):
-    return Finding(key=key, severity=Severity(severity), span=span, advice=advice)
+def _finding(key, severity, span, advice, feature=""):
+    return Finding(
+        key=key,
+        severity=Severity(severity),
+        span=span,
+        advice=advice,
+        feature=feature,
+    )

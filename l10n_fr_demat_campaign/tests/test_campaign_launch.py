@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
 
+from ..rules import letter as rules
 from .campaign_common import CampaignCommon
 from .page_common import PageCommon
 
@@ -46,6 +47,48 @@ class TestCampaignTexts(CampaignCommon):
         plain = html2plaintext(self.version.finding_html)
         self.assertIn("Your silence will be taken as acceptance.", plain)
         self.assertIn("W13", plain)
+
+    def test_a_remark_on_a_french_text_is_in_the_language_of_its_reader(self):
+        french = "l10n_fr_demat_campaign.demat_letter_consent_express_email_version_fr"
+        version = self.env.ref(french).with_context(lang="en_US")
+        version.body = f"{version.body}<p>URGENT : cliquez ici.</p>"
+        (finding,) = (
+            finding
+            for finding in version._get_findings(self.company._get_offer())
+            if finding.key == "W10"
+        )
+        self.assertEqual(finding.advice, "Ton d'hameçonnage.")
+        self.assertIn("It sounds like phishing.", version.finding_html)
+        self.assertNotIn(finding.advice, version.finding_html)
+        self.assertIn("cliquez ici", version.finding_html)
+        campaign = self._create().with_context(lang="en_US")
+        told = "".join(campaign._get_launch_warnings())
+        self.assertIn("It sounds like phishing.", told)
+
+    def test_every_remark_has_words(self):
+        version = self.version
+        advices, promises = version._get_advices(), version._get_promise_labels()
+        for code, language in rules.LANGUAGES.items():
+            for rule in (*language.points, *language.warnings):
+                with self.subTest(language=code, key=rule.key):
+                    self.assertTrue(advices[rule.key].endswith("."))
+            for promise in language.promises:
+                with self.subTest(language=code, promise=promise.feature):
+                    self.assertTrue(promises[promise.feature])
+        # Another add-on may add rules, with words of their own.
+        remark = rules.Finding(
+            key="X01", severity=rules.Severity.WARN, span=None, advice="Mend it."
+        )
+        self.assertEqual(version._get_advice(remark), "Mend it.")
+
+    def test_a_promise_that_is_not_kept_is_named(self):
+        version = self.env.ref(
+            "l10n_fr_demat_campaign.demat_letter_consent_express_email_version_fr"
+        ).with_context(lang="en_US")
+        version.body += "<p>Vous les recevez une fois par jour ou par semaine.</p>"
+        findings = version._get_findings({"facturx", "daily", "each"})
+        (finding,) = (found for found in findings if found.feature == "weekly")
+        self.assertIn("“sending weekly” is promised", version._get_advice(finding))
 
     def test_an_error_stops_the_launch(self):
         self._add("Your silence will be taken as acceptance.")
