@@ -59,6 +59,10 @@ class DematBatch(models.Model):
         for batch in self:
             batch.returned_count = len(batch.sending_ids.filtered("returned_at"))
 
+    def _creation_message(self):
+        # OVERRIDE: a name in words of its own agrees in every language
+        return self.env._("Papers put together")
+
     def _get_ordered_sendings(self):
         """Return the letters in the order of the list, which is that of the file."""
         self.ensure_one()

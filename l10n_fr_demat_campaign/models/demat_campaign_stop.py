@@ -103,14 +103,14 @@ class DematWaveStop(models.Model):
             stop_rule.Cause.BOUNCES: self.env._(
                 "%(wave)s: %(count)s messages out of %(sent)s came back. The campaign "
                 "is paused: check the addresses before going on.",
-                wave=self.display_name,
+                wave=self._get_kind_label(),
                 count=counts["bounces"],
                 sent=counts["sent"],
             ),
             stop_rule.Cause.COMPLAINTS: self.env._(
                 "%(wave)s: %(count)s recipients out of %(sent)s reported the message "
                 "as unwanted. The campaign is paused.",
-                wave=self.display_name,
+                wave=self._get_kind_label(),
                 count=counts["complaints"],
                 sent=counts["sent"],
             ),

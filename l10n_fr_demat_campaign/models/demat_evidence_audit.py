@@ -58,6 +58,10 @@ class DematEvidenceAudit(models.AbstractModel):
             "seal": env._("The signed statement is not what was signed."),
         }
 
+    def _creation_message(self):
+        # OVERRIDE: a name in words of its own agrees in every language
+        return self.env._("Kept as evidence")
+
     @api.model
     def _cron_verify(self, limit=VERIFIED_BATCH):
         """Verify everything once a day, one batch per commit."""

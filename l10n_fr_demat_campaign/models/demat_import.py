@@ -87,6 +87,10 @@ class DematImport(models.Model):
             ("cp1252", self.env._("Windows-1252 (old Windows programs)")),
         ]
 
+    def _creation_message(self):
+        # OVERRIDE: a name in words of its own agrees in every language
+        return self.env._("File of customers received")
+
     @api.depends("row_ids.outcome", "row_count")
     def _compute_counts(self):
         counts = defaultdict(int)

@@ -40,6 +40,10 @@ class DematRegimeOverride(models.Model):
         "The correction cannot end before it begins.",
     )
 
+    def _creation_message(self):
+        # OVERRIDE: a name in words of its own agrees in every language
+        return self.env._("Correction written down")
+
     @api.model
     def _selection_row_key(self):
         labels = self._get_case_labels()

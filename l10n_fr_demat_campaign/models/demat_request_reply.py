@@ -65,9 +65,10 @@ class DematRequestReply(models.Model):
             )
             # Two programs that answer each other fill a thread, not a to-do list.
             if is_first:
+                # The mail gateway has no language, and the customer's is another.
                 request.activity_schedule(
                     _ACTIVITY,
-                    summary=request._get_reply_summary(),
+                    summary=request._in_our_language()._get_reply_summary(),
                     user_id=request.campaign_id.user_id.id or self.env.uid,
                 )
 

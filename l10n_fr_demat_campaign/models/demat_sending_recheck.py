@@ -129,7 +129,7 @@ class DematWaveRecheck(models.Model):
             body=campaign.with_context(lang=campaign.user_id.lang).env._(
                 "%(wave)s: %(count)s messages waited too long, or the law changed for "
                 "their customers: they are written anew.",
-                wave=self.display_name,
+                wave=self._get_kind_label(),
                 count=count,
             )
         )

@@ -90,10 +90,13 @@ class DematWave(models.Model):
     @api.depends("campaign_id", "kind")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        kinds = dict(self._selection_kind())
         for wave in self:
-            campaign, kind = wave.campaign_id.name, kinds.get(wave.kind, "")
-            wave.display_name = f"{campaign}, {kind}"
+            wave.display_name = f"{wave.campaign_id.name}, {wave._get_kind_label()}"
+
+    def _get_kind_label(self):
+        """Return which step this is, for who is looking at the campaign."""
+        self.ensure_one()
+        return dict(self._selection_kind()).get(self.kind, "")
 
     @api.depends("sending_ids")
     def _compute_sending_count(self):

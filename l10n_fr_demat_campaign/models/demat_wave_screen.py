@@ -93,7 +93,7 @@ class DematWaveScreen(models.Model):
                     "%(wave)s: the text for %(customer)s and %(count)s customers in "
                     "all says that silence counts, which the law does not allow for "
                     "them. Nothing was sent to them: mend the letter.",
-                    wave=self.display_name,
+                    wave=self._get_kind_label(),
                     customer=wrong[0].partner_id.display_name,
                     count=len(wrong),
                 )
@@ -119,7 +119,7 @@ class DematWaveScreen(models.Model):
             body=self.env._(
                 "%(wave)s: %(count)s customers are not written to, they already "
                 "received %(cap)s messages in %(days)s days.",
-                wave=self.display_name,
+                wave=self._get_kind_label(),
                 count=len(requests),
                 cap=self.company_id.l10n_fr_demat_message_cap,
                 days=CAP_DAYS,

@@ -33,6 +33,15 @@ class TestCampaign(CampaignCommon):
             },
         )
 
+    def test_what_is_created_says_so_in_words_that_agree(self):
+        # « Campagne créé » is what Odoo's own sentence makes of a feminine name.
+        thread = self.env.registry["mail.thread"]
+        for name, model in self.env.registry.items():
+            if name.startswith("demat.") and issubclass(model, thread):
+                with self.subTest(model=name):
+                    said = self.env[name].new({})._creation_message()
+                    self.assertNotIn("created", said)
+
     def test_a_case_to_review_is_not_asked(self):
         monaco = self._create_customer(
             name="Monaco SAM", country_id=self.env.ref("base.mc").id, zip="98000"

@@ -2,6 +2,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import html2plaintext
 
 from odoo.addons.mail.tests.common import mail_new_test_user
 
@@ -50,6 +51,11 @@ class TestHeadsUp(CampaignCommon):
         self.assertTrue(self._mails_to("collegue@lumiere.example").ensure_one())
         self.assertEqual(len(self.campaign.heads_up_ids), 2)
         self.assertFalse(self.request.sending_ids)
+
+    def test_the_mail_reads_well_as_plain_text(self):
+        plain = html2plaintext(self._mails_to("vendeur@lumiere.example").body_html)
+        self.assertIn("*09/15/2026*", plain)
+        self.assertFalse(plain.count("*") % 2, plain)
 
     def test_the_mail_shows_what_customers_will_read_without_a_live_link(self):
         body = self._mails_to("vendeur@lumiere.example").body_html

@@ -130,6 +130,15 @@ class TestReplies(ReturnsCommon):
         self.assertFalse(self.request.proposed_answer)
         self.assertFalse(self.request.activity_ids)
 
+    def test_the_officer_is_told_in_their_own_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.campaign.user_id.lang = "fr_FR"
+        self.request.partner_id.name = "Durand"
+        self._receive("reply_other")
+        text = self.request.with_context(lang="fr_FR")._get_reply_summary()
+        self.assertEqual(self.request.activity_ids.summary, text)
+        self.assertNotIn("Read the reply", text)
+
     def test_a_clear_no_is_a_refusal_once_confirmed(self):
         self._receive("reply_no")
         self.assertEqual(self.request.proposed_answer, "refuse")
@@ -322,7 +331,9 @@ class TestStopRule(CampaignCommon):
         self.assertEqual(self.campaign.state, "running")
         self.sendings[2]._record_bounced("No such user")
         self.assertEqual(self.campaign.state, "paused")
-        self.assertIn("3", self.campaign.stop_text)
+        self.assertIn("First e-mail: 3 messages", self.campaign.stop_text)
+        # It is read on the campaign, whose name needs no repeating.
+        self.assertNotIn(self.campaign.name, self.campaign.stop_text)
         self.assertTrue(self.campaign.activity_ids)
         self.assertEvidence(self.campaign, "campaign_stopped")
 

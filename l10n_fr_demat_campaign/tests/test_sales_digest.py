@@ -56,6 +56,12 @@ class TestSalesDigest(CampaignCommon):
         self.env.invalidate_all()
         return mails
 
+    def test_the_mail_reads_well_as_plain_text(self):
+        self._answer(self.customer, "refuse", reason="security")
+        (mail,) = self._run_digest().values()
+        self.assertIn("*09/07/2026*", mail["body_alternative"])
+        self.assertFalse(mail["body_alternative"].count("*") % 2)
+
     def test_each_salesperson_reads_of_their_own_customers_only(self):
         self._answer(self.customer, "refuse", reason="security")
         self._answer(self.no_mail, "accept")
