@@ -87,6 +87,32 @@ class TestWaveLetters(CampaignCommon):
         ranked = batch._get_ordered_sendings()
         self.assertEqual(ranked.mapped("partner_id.name"), sorted(names))
 
+    def test_fifty_letters_cost_as_many_queries_as_ten(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        counts, start = {}, 0
+        # The first time also reads what Odoo then remembers.
+        for size in (4, 10, 50):
+            partners = self.env["res.partner"].union(
+                *(
+                    self._other(
+                        number,
+                        f"Client {number}",
+                        email=False,
+                        lang=("fr_FR", "en_US")[number % 2],
+                    )
+                    for number in range(start, start + size)
+                )
+            )
+            start += size
+            campaign = self._letters(partners, kinds=("letter",))
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            with self.at("2026-09-08"), self.enter_registry_test_mode():
+                self._trigger("l10n_fr_demat_campaign.ir_cron_run_waves")
+            counts[size] = self.cr.sql_log_count - before
+            self.assertEqual(campaign.wave_ids.sending_ids.batch_id.count, size)
+        self.assertEqual(counts[10], counts[50])
+
     def test_many_letters_make_several_files_in_the_order_of_the_list(self):
         partners = self.env["res.partner"].union(
             *(self._other(n, f"Client {n}", email=False) for n in range(5))
