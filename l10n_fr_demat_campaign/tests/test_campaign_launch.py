@@ -95,6 +95,13 @@ class TestCampaignTexts(CampaignCommon):
         with self.assertRaisesRegex(UserError, "W13"):
             self._launch_today(self._create())
 
+    def test_a_promise_that_nothing_keeps_stops_the_launch(self):
+        french = "l10n_fr_demat_campaign.demat_letter_consent_express_email_version_fr"
+        version = self.env.ref(french)
+        version.body = f"{version.body}<p>Ou par dépôt sur votre serveur SFTP.</p>"
+        with self.assertRaisesRegex(UserError, "O06.*the customer's server"):
+            self._launch_today(self._create().with_context(lang="en_US"))
+
     def test_a_warning_needs_a_reason_that_is_evidence(self):
         french = "l10n_fr_demat_campaign.demat_letter_consent_express_email_version_fr"
         version = self.env.ref(french)

@@ -337,6 +337,39 @@ class TestStopRule(CampaignCommon):
         self.assertTrue(self.campaign.activity_ids)
         self.assertEvidence(self.campaign, "campaign_stopped")
 
+    def test_reports_that_arrive_stop_the_wave_and_say_so(self):
+        self.campaign.wave_ids = [
+            (0, 0, {"kind": "reminder", "planned_on": "2026-09-09"})
+        ]
+        for name, count, words in (
+            ("dsn_failed", 3, "3 messages out of 10 came back"),
+            ("complaint", 2, "2 recipients out of 10 reported"),
+        ):
+            with self.subTest(report=name), self.cr.savepoint() as savepoint:
+                for number, sending in enumerate(self.sendings[:count]):
+                    self.assertEqual(self.campaign.state, "running")
+                    with file_open(f"{FILES}/{name}.eml") as file:
+                        text = file.read()
+                    for key, value in {
+                        "message_id": sending.message_id,
+                        "recipient": sending.address,
+                        "bounce": self.company.bounce_email,
+                    }.items():
+                        text = text.replace(f"{{{key}}}", value)
+                    text = text.replace("Message-ID: <", f"Message-ID: <{number}.", 1)
+                    with freeze_time("2026-09-08 09:00:00"):
+                        self.env["mail.thread"].sudo().message_process(False, text)
+                self.env.invalidate_all()
+                self.assertEqual(self.campaign.state, "paused")
+                self.assertIn(words, self.campaign.stop_text)
+                self.assertIn(words, str(self.campaign.message_ids[:1].body))
+                self.assertIn(words, str(self.campaign.activity_ids.note))
+                self.assertEvidence(self.campaign, "campaign_stopped")
+                self._run_waves("2026-09-09")
+                self.assertFalse(self._mails)
+                savepoint.rollback()
+                self.env.invalidate_all()
+
     def test_two_complaints_stop_the_campaign(self):
         self.sendings[0]._record_complained()
         self.assertEqual(self.campaign.state, "running")

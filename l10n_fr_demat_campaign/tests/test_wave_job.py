@@ -197,6 +197,31 @@ class TestSlots(WaveJobCommon):
             + ["2026-10-13", "2026-10-14", "2026-10-17", "2026-10-18"],
         )
 
+    def test_the_date_printed_is_the_one_that_counts_from_the_slot(self):
+        self.company.l10n_fr_demat_daily_limit = 1
+        self.company.l10n_fr_demat_minimum_days = 33
+        self._run_waves("2026-09-07")
+        mails = self.env["mail.mail"].sudo()
+        waiting = mails.search(
+            [("model", "=", "demat.request"), ("state", "=", "outgoing")]
+        )
+        self.assertEqual(len(waiting), len(self.campaign.request_ids) - 1)
+        for mail in waiting:
+            request = self.campaign.request_ids.browse(mail.res_id)
+            sending = request.sending_ids
+            with self.subTest(slot=sending.slot_at):
+                self.assertEqual(mail.scheduled_date, sending.slot_at)
+                self.assertIn(request._format_day(request.deadline), mail.body_html)
+                left = (request.deadline - sending.slot_at.date()).days
+                self.assertGreaterEqual(left, 33)
+        # The last one leaves on its day, with the date that was printed.
+        last = self.campaign.request_ids.sending_ids.sorted("slot_at")[-1]
+        printed = last.request_id._format_day(last.request_id.deadline)
+        self._run_waves(str(last.slot_at.date()))
+        body = next(m["body"] for m in self._mails if last.address in m["email_to"][0])
+        self.assertIn(printed, body)
+        self.assertEqual(last.state, "sent")
+
 
 @tagged("post_install", "-at_install", "post_install_l10n")
 class TestWaveWorkers(TransactionCase):
