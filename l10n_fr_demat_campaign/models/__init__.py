@@ -142,6 +142,7 @@ from . import (
     mail_mail_attempt,
     mail_mail_delivery,
     mail_mail_receipt,
+    mail_mail_header,
     mail_thread_returns,
     mail_thread_unreadable,
     mail_thread_writer,

@@ -12,6 +12,8 @@ from email import message_from_string
 UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
 _ADDRESS = re.compile(r"[^\s<>()\[\]\\,:;\"@\0]+@[^\s<>()\[\]\\,:;\"@\0]+")
 _MESSAGE_ID = re.compile(r"<([^\s<>@\0]{1,250}@[^\s<>@\0]{1,250})>")
+# Line ends, controls, words in code: what would begin another header, or end them all.
+_NOT_IN_A_LINE = re.compile(r"=\?|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HEADERS = "text/rfc822-headers"
 _CONTAINERS = ("message", "multipart")
 _CONTENTS = ("application", "audio", "image", "text", "video")
@@ -90,6 +92,20 @@ def _mend_quoted(part):
     part.set_payload(
         "".join(f"{name}: {value}\n" for name, value in quoted.raw_items())
     )
+
+
+def one_line(text):
+    r"""Return what a header may hold of a name: one line, without hidden letters.
+
+    >>> one_line("Durand\r\nBcc: x@y.example =?utf-8?q?=0A?=")
+    'Durand Bcc: x@y.example = ?utf-8?q?=0A?='
+    >>> one_line("Durand  & Fils")
+    'Durand  & Fils'
+    """
+    if not _NOT_IN_A_LINE.search(text):
+        return text
+    plain = _NOT_IN_A_LINE.sub(" ", text.replace("=?", "= ?"))
+    return " ".join(plain.split())
 
 
 def text_in(message):
