@@ -5,12 +5,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pikepdf
+import qrcode
 from PIL import Image, ImageCms
 
 from odoo import Command
 from odoo.tests import tagged
 from odoo.tests.common import HOST
-from odoo.tools import config
+from odoo.tools import config, file_open
 
 from ..einvoice import container
 from .emission_common import EmissionCommon
@@ -47,6 +48,13 @@ def picture(mode, kind, **options):
     return target.getvalue()
 
 
+def kept(name):
+    """Return a picture of a kind that Odoo lets Pillow read and write nowhere."""
+    path = f"l10n_fr_demat_campaign/tests/files/{name}"
+    with file_open(path, "rb") as file:
+        return file.read()
+
+
 def profile():
     """Return a colour profile, as cameras put into their pictures."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -64,6 +72,14 @@ LOGOS = {
     "jpeg_profile": lambda: picture("RGB", "JPEG", icc_profile=profile()),
     "gif": lambda: picture("P", "GIF"),
     "svg": lambda: VECTORS,
+}
+# What no renderer can draw, however it came into the database.
+UNDRAWN = {
+    "webp_alone": lambda: kept("logo.webp"),
+    "avif": lambda: kept("logo.avif"),
+    "cut": lambda: picture("RGB", "PNG")[:60],
+    "text": lambda: b"hello",
+    "svg_cut": lambda: VECTORS[:40],
 }
 
 
@@ -128,6 +144,44 @@ class TestPages(EmissionCommon):
                 if name != "svg":
                     self.assertTrue(self._pictures(opened), "it is on the page")
 
+    def test_a_logo_in_webp_is_drawn_as_the_web_client_converted_it(self):
+        self._set_logo(kept("logo.webp"))
+        origin = self._logo_file()
+        self.env["ir.attachment"].create(
+            {
+                "name": "logo.jpg",
+                "raw": picture("RGB", "JPEG"),
+                "res_model": origin._name,
+                "res_id": origin.id,
+            }
+        )
+        opened = self._make("logo_webp", self._post_invoice())
+        self.assertTrue(self._pictures(opened), "it is on the page")
+
+    def test_a_logo_that_cannot_be_drawn_leaves_the_invoice_without_it(self):
+        for name in chosen(UNDRAWN):
+            with self.subTest(logo=name):
+                self._set_logo(UNDRAWN[name]())
+                opened = self._make(f"undrawn_{name}", self._post_invoice())
+                self.assertFalse(self._pictures(opened))
+
+    def _set_logo(self, content):
+        """Put a logo where Odoo keeps it, whatever today's checks say of it."""
+        self.company.logo = base64.b64encode(picture("RGB", "PNG"))
+        logo = self._logo_file().with_context(image_no_postprocess=True)
+        logo.raw = content
+        self.env.invalidate_all()
+
+    def _logo_file(self):
+        partner = self.company.partner_id
+        return self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", partner._name),
+                ("res_id", "=", partner.id),
+                ("res_field", "=", "image_1920"),
+            ]
+        )
+
     def test_each_paper(self):
         for name in chosen(PAPERS):
             with self.subTest(paper=name):
@@ -155,10 +209,23 @@ class TestPages(EmissionCommon):
         self.company.qr_code = True
         bank = self.company.partner_id.bank_ids[:1]
         move = self._post_invoice(partner_bank_id=bank.id, qr_code_method="sct_qr")
+        drawn = []
+
+        def barcode(_report, barcode_type, value, **_options):
+            """Draw the same code without Cairo, which pip does not bring."""
+            self.assertEqual(barcode_type, "QR")
+            drawn.append(qrcode.make(value, border=0))
+            target = io.BytesIO()
+            drawn[-1].save(target)
+            return target.getvalue()
+
         report = self.env.registry["ir.actions.report"]
-        drawn = picture("1", "PNG")
-        with patch.object(report, "barcode", lambda *_a, **_kw: drawn):
-            self.assertTrue(self._pictures(self._make("code", move)))
+        with patch.object(report, "barcode", barcode):
+            opened = self._make("code", move)
+        found = [pikepdf.PdfImage(one).as_pil_image() for one in self._pictures(opened)]
+        code = drawn[-1].get_image().convert("L")
+        same = [p for p in found if p.size == code.size and p.convert("L") == code]
+        self.assertTrue(same, "dot by dot")
 
     def test_many_pages(self):
         lines = [self._line(name=f"Article {number}") for number in range(90)]
