@@ -1,7 +1,13 @@
+import logging
+
+import psycopg2
+
 from odoo import fields, models
 from odoo.tools import format_date
 
 from ..einvoice import amounts, codes, container, document, terms
+
+_logger = logging.getLogger(__name__)
 
 # BT-23 (XP Z12-012): B goods, S services, M both; 1 invoice, 2 already paid.
 BUSINESS_PROCESSES = [
@@ -57,7 +63,8 @@ class AccountMove(models.Model):
         :param values: the terms, when they are known already
         """
         write = self.env["demat.finding"]._get_text
-        findings = self._get_l10n_fr_demat_findings(values)
+        find = self._get_l10n_fr_demat_findings
+        findings = find(values) if values else self._find_l10n_fr_demat_flaws()
         return [write(finding) for finding in findings if finding.is_blocking]
 
     def _get_l10n_fr_demat_xml(self):
@@ -73,7 +80,12 @@ class AccountMove(models.Model):
             if flaws := self._get_l10n_fr_demat_flaws(values):
                 return None, flaws
             return document.build_xml(values, codes.level_of(values)), []
+        except psycopg2.Error:
+            raise  # this transaction is over
         except document.DocumentError as error:
+            return None, [str(error)]
+        except Exception as error:
+            _logger.info("Invoice %s cannot be written", self.id, exc_info=error)
             return None, [str(error)]
 
     def _get_l10n_fr_demat_facturx(self, pdf, xml):

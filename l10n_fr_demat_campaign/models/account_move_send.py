@@ -1,7 +1,6 @@
 from odoo import models
 
 from .account_move_issue import METHOD, PDF, PROFORMA, STRUCTURED
-from .ir_actions_report import RENDERERS
 
 
 class AccountMoveSend(models.AbstractModel):
@@ -41,15 +40,6 @@ class AccountMoveSend(models.AbstractModel):
         # EXTENDS 'account'
         self.env["account.move"].union(*invoices_data)._fetch_l10n_fr_demat_lines()
         return super()._generate_invoice_documents(invoices_data, allow_fallback_pdf)
-
-    def _prepare_invoice_pdf_report(self, invoices_data):
-        # EXTENDS 'account': drawn by several renderers at once
-        is_ours = any(move._is_l10n_fr_demat_governed() for move in invoices_data)
-        count = self.env["ir.actions.report"]._get_l10n_fr_demat_renderers()
-        sending = self.with_context(**{RENDERERS: count}) if is_ours else self
-        return super(AccountMoveSend, sending)._prepare_invoice_pdf_report(
-            invoices_data
-        )
 
     def _hook_invoice_document_before_pdf_report_render(self, invoice, invoice_data):
         # EXTENDS 'account_edi_ubl_cii': judged elsewhere while the page is drawn

@@ -9,7 +9,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import mail_new_test_user
 
-from ..einvoice import container, document, schema, worker
+from ..einvoice import container, document, schema, terms, worker
 from ..einvoice.worker import FAILED, OK, Verdict
 from ..rules.invoice import Flaw
 from .emission_common import EmissionCommon
@@ -45,10 +45,18 @@ class TestCallers(EmissionCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls._accept(address="a@customer.example")
+        cls.account = cls.env["res.partner.bank"].create(
+            {
+                "acc_number": "123",
+                "partner_id": cls.company.partner_id.id,
+                "allow_out_payment": True,
+            }
+        )
 
     def setUp(self):
         super().setUp()
         self.failures = {
+            "data": self._fail_data,
             "schema": self._fail_schema,
             "container": self._fail_container,
             "official rules": self._fail_rules,
@@ -59,6 +67,23 @@ class TestCallers(EmissionCommon):
         self.bad, self.good = self._post_invoice(), self._post_invoice()
 
     # What goes wrong with one of the two invoices.
+
+    def _fail_data(self):
+        bad, build = self.bad, terms.build_terms
+
+        def picky(move, profile):
+            if move == bad:
+                raise KeyError("odd")
+            return build(move, profile)
+
+        return patch.object(terms, "build_terms", picky)
+
+    def _fail_page(self):
+        """Let Odoo itself refuse to draw: a code to pay by SEPA wants an IBAN."""
+        self.company.qr_code = True
+        self.bad.write({"partner_bank_id": self.account.id, "qr_code_method": "sct_qr"})
+        report = self.env.registry["ir.actions.report"]
+        return patch.object(report, "barcode", lambda *_a, **_kw: b"")
 
     def _fail_schema(self):
         number, check = self.bad.name.encode(), schema.check
@@ -86,7 +111,7 @@ class TestCallers(EmissionCommon):
     def _by_wizard(self):
         for move in self.good | self.bad:
             wizard = self._create_account_move_send_wizard_single(move)
-            refused = self.assertRaisesRegex(UserError, "cannot leave|Errors occurred")
+            refused = self.assertRaisesRegex(UserError, "cannot|Errors occurred")
             with refused if move == self.bad else nullcontext():
                 wizard.action_send_and_print()
 
@@ -143,6 +168,8 @@ class TestCallers(EmissionCommon):
 
     def _told(self, failure):
         count, values = {
+            "data": (1, {"flaw": Flaw.FILE.value, "value": "'odd'"}),
+            "page": (1, {"flaw": Flaw.FILE.value, "is_blocking": True}),
             "schema": (1, {"flaw": Flaw.FILE.value, "is_blocking": True}),
             "container": (1, {"flaw": Flaw.FILE.value, "value": "level"}),
             "official rules": (
@@ -154,6 +181,8 @@ class TestCallers(EmissionCommon):
 
     def _checked(self, failure):
         states = {
+            "data": ("failed", "not_run", "not_run", "not_run", "not_run"),
+            "page": ("ok", "ok", "failed", "not_run", "not_run"),
             "schema": ("ok", "failed", "not_run", "not_run", "not_run"),
             "container": ("ok", "ok", "failed", "not_run", "not_run"),
             "official rules": ("ok", "ok", "ok", "failed", "failed"),
@@ -162,7 +191,8 @@ class TestCallers(EmissionCommon):
         return dict(zip(names, states, strict=True))
 
     def _send_by(self, road, failure, drawing):
-        with self.failures[failure](), drawing():
+        fail = self.failures.get(failure, self._fail_page)
+        with fail(), drawing():
             road()
         self.assertOneLeft(failure)
 
@@ -199,6 +229,32 @@ class TestCallers(EmissionCommon):
             with self.subTest(road=road.__name__):
                 self._post_two()
                 self._send_by(road, "official rules", self._drawing)
+
+    def test_a_page_that_odoo_cannot_draw_keeps_back_its_own_invoice(self):
+        for road in (
+            *(self._by_batch, self._by_cron),
+            *(self._by_point_of_sale, self._by_many_at_once),
+        ):
+            with self.subTest(road=road.__name__):
+                self._post_two()
+                self._send_by(road, "page", self._drawing)
+                self.assertIn("IBAN", self.bad.l10n_fr_demat_finding_ids.value)
+
+    def test_a_page_that_odoo_cannot_draw_is_told_by_the_wizard(self):
+        with self._fail_page(), self._drawing():
+            self._by_wizard()
+        self.assertTrue(self.good.l10n_fr_demat_delivery_ids)
+        self.assertFalse(self.bad.l10n_fr_demat_delivery_ids)
+
+    def test_a_page_of_another_customer_keeps_nobody_back(self):
+        other = self._create_customer(name="Never asked", invoice_sending_method=False)
+        self.bad = self._post_invoice(partner=other)
+        with self._fail_page(), self._drawing():
+            self._by_cron()
+        self.assertEqual(self.good.l10n_fr_demat_delivery_ids.state, "queued")
+        self.assertFalse(self.bad.invoice_pdf_report_id or self.bad.sending_data)
+        self.assertIn("IBAN", self.bad.message_ids[:1].body)
+        self.assertFalse(self.bad.l10n_fr_demat_finding_ids)
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
