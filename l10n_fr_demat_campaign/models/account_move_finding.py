@@ -1,11 +1,10 @@
 import logging
 
-import psycopg2
-
 from odoo import api, fields, models
 
 from ..einvoice import readiness
 from ..rules.invoice import Finding, Flaw, Place
+from .demat_collision import is_collision
 from .demat_finding import READERS
 
 _logger = logging.getLogger(__name__)
@@ -65,9 +64,9 @@ class AccountMove(models.Model):
         try:
             with self.env.cr.savepoint():
                 return self._get_l10n_fr_demat_findings()
-        except psycopg2.OperationalError:
-            raise  # another session was first: the whole posting is tried again
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
+            if is_collision(error):
+                raise  # the whole posting is tried again
             _logger.info("Invoice %s cannot be read: %s", self.id, error)
             return (self._prepare_l10n_fr_demat_finding(Flaw.FILE, str(error)),)
 

@@ -1,11 +1,10 @@
 import logging
 
-import psycopg2
-
 from odoo import models
 
 from ..rules.invoice import Flaw
 from .account_move_issue import STRUCTURED
+from .demat_collision import is_collision
 from .ir_actions_report import RENDERERS
 
 _logger = logging.getLogger(__name__)
@@ -33,9 +32,9 @@ class AccountMoveSend(models.AbstractModel):
         try:
             with self.env.cr.savepoint():
                 return draw(invoices_data)
-        except psycopg2.OperationalError:
-            raise  # another session was first: the whole sending is tried again
-        except Exception as error:  # noqa: BLE001 - templates raise anything
+        except Exception as error:  # templates raise anything
+            if is_collision(error):
+                raise  # the whole sending is tried again
             moves = list(invoices_data)
             if len(moves) == 1:
                 return moves[0]._keep_back_l10n_fr_demat(invoices_data, error)

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..rules import delivery as rules
+from .demat_collision import claim
 from .demat_delivery_rule import FORMATS
 
 
@@ -155,6 +156,7 @@ class DematDelivery(models.Model):
             copies = known.get(self._get_key_of(row), self.browse())
             if all(copy.state == rules.State.CANCELLED.value for copy in copies):
                 fresh.append({**row, "copy_number": len(copies)})
+        claim(moves if fresh else moves.browse())
         return self.create(fresh)
 
     def _get_key(self):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..rules.invoice import Flaw, Place
+from .demat_collision import claim
 
 READERS = (
     "account.group_account_invoice,account.group_account_readonly,"
@@ -92,6 +93,7 @@ class DematFinding(models.Model):
         # What is still so stays: a deletion empties the cache of a whole batch.
         if [known._prepare_again(finding) for finding in known] == rows:
             return known
+        claim(moves)
         known.unlink()
         return self.sudo().create(rows)
 

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 
 from ..rules import parity as rules
 from .account_move_emission import NOT_FOR_CONSUMERS
+from .demat_collision import claim, is_collision
 from .demat_delivery_rule import FORMATS
 
 _logger = logging.getLogger(__name__)
@@ -116,15 +117,30 @@ class DematParity(models.Model):
 
     @api.model
     def _compare(self, moves):
-        """Compare the two forms of these invoices, one report each, as the system."""
-        return self.sudo().create([self._prepare_values(move) for move in moves])
+        """Compare the two forms of these invoices, as the system.
+
+        :return: one report for each: the last one of its customer, read or not, when
+            nothing else differs
+        """
+        values = [self.sudo()._prepare_values(move) for move in moves]
+        consents = self.env["demat.consent"].sudo()
+        consents = consents.browse(row["consent_id"] for row in values)
+        claim(consents)
+        rows = zip(consents, values, strict=True)
+        kept = [consent._get_parity_of(row) for consent, row in rows]
+        fresh = [row for row, report in zip(values, kept, strict=True) if not report]
+        return self.sudo().union(*kept, self.sudo().create(fresh))
 
     @api.model
     def _prepare_values(self, move):
         file_format = move._get_l10n_fr_demat_format()
         try:
-            found = rules.differences(*move._prepare_l10n_fr_demat_forms(file_format))
-        except Exception as error:  # noqa: BLE001 - templates raise anything
+            with self.env.cr.savepoint():
+                forms = move._prepare_l10n_fr_demat_forms(file_format)
+            found = rules.differences(*forms)
+        except Exception as error:  # templates raise anything
+            if is_collision(error):
+                raise
             _logger.info("Invoice %s cannot be compared: %s", move.id, error)
             topic, side = rules.Topic.PAGE, rules.Side.ELECTRONIC
             found = [rules.Difference(topic=topic, side=side, text=str(error))]

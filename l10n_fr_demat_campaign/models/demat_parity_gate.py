@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ..rules.delivery import State
 from ..rules.invoice import Flaw
+from .demat_collision import claim
 
 LEFT = (State.SENT.value, State.ACKNOWLEDGED.value)
 
@@ -49,6 +50,13 @@ class DematConsent(models.Model):
     def _compute_parity_state(self):
         for consent in self:
             consent.parity_state = consent.parity_ids.sorted("id")[-1:].state
+
+    def _get_parity_of(self, values):
+        """Return the last report when it says the same, else none."""
+        self.ensure_one()
+        last = self.parity_ids.sorted("id")[-1:]
+        names = ("format", "checksum")
+        return last.filtered(lambda report: all(report[n] == values[n] for n in names))
 
     def action_compare(self):
         """Compare the last invoice of each customer, on paper and electronic."""
@@ -104,24 +112,21 @@ class AccountMove(models.Model):
         firsts = self._compare_l10n_fr_demat_firsts()
         deliveries = super()._queue_l10n_fr_demat()
         unread = firsts.filtered(lambda move: move._is_l10n_fr_demat_to_read())
+        # Who reads meanwhile does not see what is queued here.
+        claim(unread._get_l10n_fr_demat_consents())
         unread._check_l10n_fr_demat_readiness()
         return deliveries
 
     def _check_l10n_fr_demat_readiness(self):
         # EXTENDS: who switched is asked once for all of them
-        consents = (
-            self.env["demat.consent"]
-            .sudo()
-            .union(
-                *(
-                    move._get_l10n_fr_demat_consent()
-                    for move in self
-                    if move._is_l10n_fr_demat_to_read()
-                )
-            )
-        )
-        consents.mapped("is_switched")
+        unread = self.filtered(lambda move: move._is_l10n_fr_demat_to_read())
+        unread._get_l10n_fr_demat_consents().mapped("is_switched")
         return super()._check_l10n_fr_demat_readiness()
+
+    def _get_l10n_fr_demat_consents(self):
+        """Return the positions of the customers of these invoices."""
+        consents = self.env["demat.consent"].sudo()
+        return consents.union(*(move._get_l10n_fr_demat_consent() for move in self))
 
     def _compare_l10n_fr_demat_firsts(self):
         """Compare the first electronic invoice of each customer never compared.

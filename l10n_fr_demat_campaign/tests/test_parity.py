@@ -1,8 +1,14 @@
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.base.models.ir_qweb import QWebError
+from odoo.addons.mail.tests.common import mail_new_test_user
 
 from ..rules.invoice import Flaw
 from .emission_common import EmissionCommon
@@ -122,6 +128,52 @@ class TestParity(EmissionCommon):
         self.assertEqual(delivery.state, "blocked")
         self.assertIn("could not be drawn", self._reports().report)
 
+    def test_what_was_read_is_not_to_read_again(self):
+        self._send(self._differ())
+        report = self._reports()
+        report.with_user(self.user_officer).action_mark_read()
+        consent = self.consent.with_user(self.user_officer)
+        self._differ()
+        for _click in range(2):
+            action = consent.action_compare()
+            self.assertEqual(action["domain"], [("id", "in", report.ids)])
+        self.assertEqual(self.consent.parity_state, "read")
+        move = self._differ()
+        move.l10n_fr_demat_enclosure_ids.name = "BL 18.pdf"
+        consent.action_compare()
+        self.assertEqual(self._reports().mapped("state"), ["to_read", "read"])
+
+    def test_opened_twice_it_is_compared_once(self):
+        self._differ()
+        consent = self.consent.with_user(self.user_officer)
+        first, second = consent.action_compare(), consent.action_compare()
+        self.assertEqual(first["domain"], second["domain"])
+        self.assertEqual(self._reports().mapped("state"), ["to_read"])
+
+    def test_an_error_of_the_database_on_the_page_is_a_difference(self):
+        def draw(move):
+            move.env.cr.execute("SELECT 1 / 0")
+
+        page = "_get_l10n_fr_demat_page_text"
+        with (
+            patch.object(self.env.registry["account.move"], page, draw),
+            mute_logger("odoo.sql_db"),
+        ):
+            self.assertEqual(self._send(self._post_invoice()).state, "blocked")
+        self.assertIn("division by zero", self._reports().report)
+
+    def test_another_session_that_was_first_is_no_difference(self):
+        def draw(_move):
+            try:
+                raise SerializationFailure("another was first")
+            except SerializationFailure as error:
+                raise QWebError("a template") from error
+
+        page = "_get_l10n_fr_demat_page_text"
+        broken = patch.object(self.env.registry["account.move"], page, draw)
+        with broken, self.assertRaises(QWebError):
+            self.env["demat.parity"]._compare(self._post_invoice())
+
     def test_a_batch_asks_once_who_switched_already(self):
         others = [self._create_customer(name=f"Client {number}") for number in range(4)]
         for number, partner in enumerate(others):
@@ -172,6 +224,46 @@ class TestParity(EmissionCommon):
                 with self.assertRaises(AccessError):
                     record.write(values)
         self.assertEqual(report.state, "to_read")
+
+    def test_nobody_else_compares_reads_or_says_so(self):
+        self._send(self._differ())
+        report = self._reports()
+        other = self._create_company(
+            name="Elsewhere SAS", country_id=self.env.ref("base.fr").id
+        )
+        groups = "base.group_user,l10n_fr_demat_campaign.demat_group_"
+        values = {"company_id": other.id, "company_ids": [Command.set(other.ids)]}
+        strangers = {
+            "portal": ("base.group_portal", {}),
+            "employee": ("base.group_user", {"company_id": self.company.id}),
+            "officer elsewhere": (f"{groups}user", values),
+            "manager elsewhere": (f"{groups}manager", values),
+            "auditor elsewhere": (f"{groups}auditor", values),
+        }
+        for name, (group, own) in strangers.items():
+            login = f"parity_{name}"
+            user = mail_new_test_user(self.env, login=login, groups=group, **own)
+            for call in (
+                lambda record: record.read(["report"]),
+                lambda record: record.action_mark_read(),
+                lambda record: record.consent_id.action_compare(),
+            ):
+                with self.subTest(user=name), self.assertRaises(AccessError):
+                    call(report.with_user(user))
+        reader = mail_new_test_user(
+            self.env,
+            login="parity_reader",
+            groups="base.group_user,account.group_account_invoice",
+            company_id=self.company.id,
+        )
+        for user in (reader, self.user_auditor):
+            self.assertTrue(report.with_user(user).report)
+            with self.assertRaises(AccessError):
+                report.with_user(user).action_mark_read()
+            with self.assertRaises(AccessError):
+                self.consent.with_user(user).action_compare()
+        self.assertEqual(report.state, "to_read")
+        self.assertEqual(len(self._reports()), 1)
 
     def test_a_salesperson_sees_those_of_his_customers(self):
         self._send(self._differ())

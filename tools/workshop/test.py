@@ -30,12 +30,12 @@ LAST_LOG = VAR / "test" / "odoo.log"
 PASSED, NO_TEST = 0, 5
 # Each has a database and a whole Odoo in memory.
 MOST_PROCESSES = 4
-# Small campaigns carried out for real: what it tells of a fault, and the command. By
-# hand, these benchmarks take more customers.
-CAMPAIGNS = {
-    "A worker that was killed lost or repeated something": ("kill_campaign.py", 5, 45),
-    "Workers at once lost or repeated something": ("workers_campaign.py", 30, 3),
-}
+# Real processes that are killed or meet, and how much they do: each takes more.
+PROCESSES = (
+    ("kill_campaign.py", "5", "45"),  # workers killed, customers of the campaign
+    ("workers_campaign.py", "30", "3"),  # customers of the campaign, workers
+    ("workers_emission.py", "2"),  # invoices at once
+)
 LOG_LINE = re.compile(r"\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) \S+ (?P<text>\S+: .*)")
 
 
@@ -110,7 +110,7 @@ def _run_odoo(arguments, plain_status):
             targets = [*ADDONS, *_core_lint()]
         status = _pytest(names, *options, *(targets or ADDONS))
         if not arguments:
-            failures += _carry_out_campaigns()
+            failures += _try_processes()
     failures += our_warnings(_logged())
     for failure in failures:
         console.say(f"✗ {failure}")
@@ -119,14 +119,15 @@ def _run_odoo(arguments, plain_status):
     return status or int(bool(failures))
 
 
-def _carry_out_campaigns():
-    """Return what is wrong after small campaigns with faults and with many workers."""
-    failures = []
-    for fault, (name, *numbers) in CAMPAIGNS.items():
-        command = [sys.executable, ROOT / "benchmarks" / name, *map(str, numbers)]
-        if console.attend(command, dict(os.environ)):
-            failures.append(f"{fault}: see above.")
-    return failures
+def _try_processes():
+    """Return what is wrong after real processes were killed, or worked at once."""
+    return [
+        f"{program}: something was lost, or done twice: see above."
+        for program, *options in PROCESSES
+        if console.attend(
+            [sys.executable, ROOT / "benchmarks" / program, *options], dict(os.environ)
+        )
+    ]
 
 
 def _set_up():
