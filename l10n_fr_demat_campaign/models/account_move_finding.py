@@ -45,6 +45,8 @@ class AccountMove(models.Model):
 
     def action_l10n_fr_demat_check(self):
         """Check this invoice again, once something was corrected."""
+        # A customer reads his own invoices, too: what we find is not for him.
+        self.env["demat.finding"].check_access("read")
         self.check_access("read")
         self._check_l10n_fr_demat_readiness()
 

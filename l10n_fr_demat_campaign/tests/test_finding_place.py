@@ -143,6 +143,27 @@ class TestFindingPlace(EmissionCommon):
             with self.assertRaises(AccessError):
                 foreign.read(["value"])
 
+    def test_a_customer_does_not_check_his_own_invoice(self):
+        portal = mail_new_test_user(
+            self.env, login="place_customer", groups="base.group_portal"
+        )
+        invoice = self._post_invoice(partner=portal.partner_id)
+        own = invoice.with_user(portal)
+        self.assertTrue(own.has_access("read"), "in his portal")
+        employee = mail_new_test_user(
+            self.env,
+            login="place_employee",
+            groups="base.group_user",
+            company_id=self.company.id,
+        )
+        for move in (own, invoice.with_user(employee)):
+            with self.subTest(user=move.env.user.login):
+                with self.assertRaises(AccessError):
+                    move.action_l10n_fr_demat_check()
+                with self.assertRaises(AccessError):
+                    move.read(["l10n_fr_demat_finding_ids"])
+        invoice.with_user(self.billing).action_l10n_fr_demat_check()
+
     def test_our_company_says_what_it_lacks_where_it_is_corrected(self):
         own = self.company.partner_id
         self.assertFalse(own.l10n_fr_demat_readiness)
