@@ -45,6 +45,16 @@ class TestCallers(EmissionCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls._accept(address="a@customer.example")
+        cls.elsewhere = cls._create_company(
+            name="Elsewhere SAS", country_id=cls.env.ref("base.fr").id
+        )
+        cls.cashier = mail_new_test_user(
+            cls.env,
+            login="cashier",
+            groups="base.group_user",
+            company_id=cls.elsewhere.id,
+            company_ids=[(6, 0, (cls.elsewhere | cls.company).ids)],
+        )
         cls.account = cls.env["res.partner.bank"].create(
             {
                 "acc_number": "123",
@@ -131,6 +141,21 @@ class TestCallers(EmissionCommon):
     def _by_point_of_sale(self):
         for move in self.bad | self.good:
             move._generate_and_send(sending_methods=["l10n_fr_demat"])
+
+    def _by_cashier(self):
+        """Sell as who may not even read invoices, at work for another company."""
+        cashier = self.cashier.with_company(self.elsewhere)
+        moves = (self.bad | self.good).with_user(cashier)
+        for move in moves.with_context(allowed_company_ids=self.elsewhere.ids).sudo():
+            move.with_context(skip_invoice_sync=True)._generate_and_send()
+
+    def _by_online_payment(self):
+        public = self.env.ref("base.public_user")
+        for move in (self.bad | self.good).with_user(public).sudo():
+            send = move.with_company(self.company).env["account.move.send"]
+            send._generate_and_send_invoices(
+                move, allow_raising=False, allow_fallback_pdf=True
+            )
 
     def _by_many_at_once(self):
         (self.bad | self.good)._generate_and_send()
@@ -219,7 +244,10 @@ class TestCallers(EmissionCommon):
 
     def test_as_the_point_of_sale_does(self):
         for failure in self.failures:
-            for road in (self._by_point_of_sale, self._by_many_at_once):
+            for road in (
+                *(self._by_point_of_sale, self._by_cashier),
+                *(self._by_online_payment, self._by_many_at_once),
+            ):
                 with self.subTest(failure=failure, road=road.__name__):
                     self._post_two()
                     self._send_by(road, failure, self._printing)
