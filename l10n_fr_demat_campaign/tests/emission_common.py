@@ -14,6 +14,7 @@ RAM = (
 )
 NAMESPACES = {"ram": RAM}
 DAY = "2026-11-21"
+PRINT = "l10n_fr_demat_campaign/tests/files/invoice_print.pdf"
 
 
 class EmissionCommon(DematCommon):
@@ -25,6 +26,8 @@ class EmissionCommon(DematCommon):
         cls.chair = cls._create_product_of("consu", "Chaise pliante", "CH-1", 40.0)
         cls.course = cls._create_product_of("service", "Formation", "FO-1", 600.0)
         cls.customer = cls._create_customer(vat="FR55341777639")
+        with file_open(PRINT, "rb") as file:
+            cls.page = file.read()
         cls.company.partner_id.bank_ids = [
             Command.create(
                 {
@@ -142,16 +145,12 @@ class EmissionCommon(DematCommon):
     @contextmanager
     def _printing(self):
         """Let invoices be printed as a real file of wkhtmltopdf, always the same."""
-        with file_open(
-            "l10n_fr_demat_campaign/tests/files/invoice_print.pdf", "rb"
-        ) as f:
-            content = f.read()
 
         def render(_self, moves_data):
             for move, data in moves_data.items():
                 data["pdf_attachment_values"] = {
                     "name": move._get_invoice_report_filename(),
-                    "raw": content,
+                    "raw": self.page,
                     "mimetype": "application/pdf",
                     "res_model": move._name,
                     "res_id": move.id,

@@ -5,11 +5,12 @@ from lxml import etree
 
 from odoo import Command
 from odoo.tests import tagged
-from odoo.tools import file_open
 
 from ..einvoice import container, document, enclosure
 from ..rules.invoice import Flaw
 from .emission_common import EmissionCommon
+
+NUMBER = "//*[local-name() = 'ExchangedDocument']/*[local-name() = 'ID']/text()"
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
@@ -18,10 +19,6 @@ class TestBadInput(EmissionCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.consent = cls._accept(address="a@customer.example", attachments="embedded")
-        with file_open(
-            "l10n_fr_demat_campaign/tests/files/invoice_print.pdf", "rb"
-        ) as file:
-            cls.page = file.read()
 
     def _pdf(self, pages=1, **encryption):
         target = io.BytesIO()
@@ -53,6 +50,13 @@ class TestBadInput(EmissionCommon):
         self.assertTrue(self._send(move, from_cron=True))
         original = move.invoice_pdf_report_id.raw
         self.assertFalse(container.flaws_of(original))
+        self.assertNotIn("failed", move.l10n_fr_demat_checks.values())
+        xml = move._get_l10n_fr_demat_xml()[0]
+        self.assertEqual(document.extract_xml(original), xml)
+        self.assertEqual(move.ubl_cii_xml_id.raw, xml)
+        self.assertEqual(
+            etree.fromstring(xml).xpath(NUMBER), [move.name], "never a wrong number"
+        )
         self.assertAddsUp(move)
 
     def assertStays(self, move, flaw):
@@ -72,6 +76,13 @@ class TestBadInput(EmissionCommon):
             "a unit that no norm knows": {
                 "invoice_line_ids": [self._line(product_uom_id=unit.id)]
             },
+            "no unit at all": {
+                "invoice_line_ids": [self._line(product_id=False, product_uom_id=False)]
+            },
+            "a discount of all": {"invoice_line_ids": [self._line(discount=100)]},
+            "a credit in the place of a quantity": {
+                "invoice_line_ids": [self._line(price=100), self._line(quantity=-2)]
+            },
             "control characters and emoji": {
                 "invoice_line_ids": [self._line(name="\x0b🪑\x1f\ufffe Chaise")]
             },
@@ -80,6 +91,8 @@ class TestBadInput(EmissionCommon):
         for name, values in cases.items():
             with self.subTest(case=name):
                 self.assertLeaves(self._post_invoice(**values))
+        with self.subTest(case="a credit note of nothing"):
+            self.assertLeaves(self._credit(self._post_invoice([self._line(price=0)])))
         with self.subTest(case="no bank account"):
             company_bank.active = False
             move = self._post_invoice(partner_bank_id=False)
@@ -112,7 +125,8 @@ class TestBadInput(EmissionCommon):
         self._accept(partner, address="b@customer.example")
         self.assertLeaves(self._post_invoice(partner=partner))
 
-    def test_the_siren_of_another_company_is_told(self):
+    def test_the_siren_of_another_company_is_told_and_leaves(self):
+        """No validator can know it, and a VAT group has a number of its own."""
         cases = (
             {"l10n_fr_demat_siren": "732829320", "vat": "FR55341777639"},
             {"l10n_fr_demat_siren": "123456782", "vat": False},  # our own
@@ -120,23 +134,44 @@ class TestBadInput(EmissionCommon):
         for values in cases:
             with self.subTest(values=values):
                 partner = self._create_customer(**values)
+                self._accept(partner, address="b@customer.example")
                 move = self._post_invoice(partner=partner)
+                self.assertEqual(self._flaws(move), {Flaw.BUYER_SIREN_OTHER})
+                self.assertLeaves(move)
                 self.assertEqual(self._flaws(move), {Flaw.BUYER_SIREN_OTHER})
         self.assertFalse(self._post_invoice().l10n_fr_demat_finding_ids)
 
-    def test_two_hundred_pages_become_one_sound_file(self):
-        long = document.merge([self.page] * 200)
-        xml = self._post_invoice()._get_l10n_fr_demat_xml()[0]
-        made = document.build_facturx(long, xml)
-        self.assertFalse(container.flaws_of(made))
-        with pikepdf.open(io.BytesIO(made)) as found:
+    def test_two_hundred_pages_leave_as_one_sound_file(self):
+        self.page = document.merge([self.page] * 200)
+        move = self._post_invoice()
+        self.assertLeaves(move)
+        with pikepdf.open(io.BytesIO(move.invoice_pdf_report_id.raw)) as found:
             self.assertEqual(len(found.pages), 200)
 
-    def test_a_print_that_is_damaged_is_a_finding(self):
-        xml = self._post_invoice()._get_l10n_fr_demat_xml()[0]
-        for damaged in (b"%PDF-1.4 cut", self._pdf(user="x", owner="y")):
-            with self.assertRaises(document.DocumentError):
-                document.build_facturx(damaged, xml)
+    def test_a_print_that_is_damaged_stays_and_is_told(self):
+        page = self.page
+        for name, damaged in (
+            ("cut", page[: len(page) // 2]),
+            ("only begun", b"%PDF-1.4 cut"),
+            ("protected", self._pdf(user="x", owner="y")),
+            ("its font left out", self._without_font(page)),
+        ):
+            with self.subTest(print=name):
+                self.page = damaged
+                move = self._post_invoice()
+                self.assertStays(move, Flaw.FILE)
+                self.assertEqual(move.l10n_fr_demat_checks["container"], "failed")
+                self.page = page
+                self.assertLeaves(move)
+                self.assertFalse(move.l10n_fr_demat_finding_ids)
+
+    def _without_font(self, pdf):
+        target = io.BytesIO()
+        with pikepdf.open(io.BytesIO(pdf)) as printed:
+            for font in printed.pages[0].resources.Font.values():
+                del font.DescendantFonts[0].FontDescriptor.FontFile2
+            printed.save(target)
+        return target.getvalue()
 
     def test_documents_travel_in_the_file_when_the_customer_wants_them(self):
         move = self._post_invoice()
