@@ -70,6 +70,10 @@ class AccountMoveSend(models.AbstractModel):
 
     def _hook_if_errors(self, moves_data, allow_raising=True):
         # EXTENDS 'account': an invoice that cannot be made leaves the others alone
+        for data in moves_data.values():
+            # Other add-ons give a mere text, which core cannot read.
+            if not isinstance(data["error"], dict):
+                data["error"] = {"error_title": data["error"]}
         if self._name != "account.move.send.wizard":
             ours = [move for move in moves_data if move._is_l10n_fr_demat_governed()]
             super()._hook_if_errors({move: moves_data[move] for move in ours}, False)

@@ -242,6 +242,18 @@ class TestCallers(EmissionCommon):
                 self._post_two()
                 self._send_by(self._by_cron, failure, self._printing)
 
+    def test_an_error_in_one_of_the_ten_of_the_scheduled_action(self):
+        """Nor in the ten that come after."""
+        others = [self._post_invoice() for _number in range(12)]
+        self.good |= self.env["account.move"].union(*others)
+        with self._fail_rules(), self._printing():
+            self._by_cron()
+        self.assertFalse((self.good | self.bad).filtered("sending_data"))
+        left = self.good.l10n_fr_demat_delivery_ids
+        self.assertEqual(left.move_id, self.good)
+        self.assertEqual(len(left), len(self.good))
+        self.assertFalse(self.bad.l10n_fr_demat_delivery_ids)
+
     def test_as_the_point_of_sale_does(self):
         for failure in self.failures:
             for road in (

@@ -1,10 +1,15 @@
 from unittest.mock import patch
 
+import requests
+
+from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..einvoice import container, document
 from .emission_common import EmissionCommon
+
+SIRET = "34177763900012"
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
@@ -56,21 +61,51 @@ class TestGoverned(EmissionCommon):
         self.assertEqual(settings["sending_methods"], {"l10n_fr_demat"})
         self.assertEqual(settings["invoice_edi_format"], "facturx")
 
-    def test_two_companies_and_one_customer_may_differ(self):
-        other = self._create_company(
-            name="Other SAS", country_id=self.env.ref("base.fr").id
-        )
+    def test_two_companies_and_one_customer_differ_in_one_batch(self):
+        """He accepted from one and refused from the other."""
+        other = self.setup_other_company(name="Autre SAS")["company"]
+        other.write({"vat": "FR44732829320", "zip": "69001", "city": "Lyon"})
+        other.partner_id.l10n_fr_demat_siren = "732829320"
         self._accept(address="a@customer.example")
-        move = self._post_invoice()
-        self.assertTrue(move._is_l10n_fr_demat_governed())
-        elsewhere = self.env["account.move"].new(
-            {
-                "move_type": "out_invoice",
-                "company_id": other.id,
-                "partner_id": self.customer.id,
-            }
+        refused = self._create_consent(self.customer, company_id=other.id)
+        refused._apply("refuse")
+        tax = self.env["account.tax"].search(
+            [
+                *self.env["account.tax"]._check_company_domain(other),
+                ("type_tax_use", "=", "sale"),
+                ("amount", "=", 20),
+            ],
+            limit=1,
         )
-        self.assertFalse(elsewhere._is_l10n_fr_demat_governed())
+        line = self._line(tax_ids=[Command.set(tax.ids)])
+        theirs = self._post_invoice([line], company_id=other.id)
+        ours = self._post_invoice()
+        for batch in (ours | theirs, theirs | ours):
+            with self.subTest(first=batch[0].company_id.name):
+                self._send(batch)
+                for move, channel in ((ours, "email"), (theirs, "paper")):
+                    delivery = move.l10n_fr_demat_delivery_ids
+                    self.assertEqual(delivery.channel, channel)
+                    self.assertEqual(delivery.company_id, move.company_id)
+        self.assertIn(
+            ours.name.encode(), document.extract_xml(ours.invoice_pdf_report_id.raw)
+        )
+        self.assertFalse(theirs.ubl_cii_xml_id)
+
+    def test_peppol_installed_and_not_registered_changes_nothing(self):
+        self._accept(address="a@customer.example")
+        self.assertFalse(self.company.peppol_can_send)
+        self.customer.write({"peppol_eas": "0009", "peppol_endpoint": SIRET})
+        move = self._post_invoice()
+        asked = patch.object(
+            requests.Session, "request", side_effect=AssertionError("no network")
+        )
+        with asked, self._printing():
+            wizard = self._create_account_move_send_wizard_single(move)
+            self.assertFalse(wizard.sending_method_checkboxes["peppol"]["checked"])
+            wizard.action_send_and_print()
+        self.assertEqual(move.l10n_fr_demat_delivery_ids.channel, "email")
+        self.assertFalse(move.peppol_move_state)
 
     def test_a_contact_shares_the_position_of_the_company(self):
         self._accept(address="a@customer.example")
@@ -168,8 +203,17 @@ class TestGoverned(EmissionCommon):
         self.assertEqual(alerts["demat_paper"]["level"], "info")
         self.assertEqual(alerts["demat_blocked"]["level"], "warning")
         self.assertIn("electronic address", alerts["demat_blocked"]["message"])
+        self.assertNotIn("demat_cron", alerts)
+
+    def test_an_inactive_scheduled_action_is_told_by_both_wizards(self):
+        self._accept(address="a@customer.example")
+        moves = self._post_invoice() | self._post_invoice()
         self.env.ref("l10n_fr_demat_campaign.ir_cron_deliver").active = False
-        self.assertIn("demat_cron", self.send._get_alerts(move, self._settings(move)))
+        for wizard in (
+            self._create_account_move_send_wizard_single(moves[0]),
+            self._create_account_move_send_wizard_multi(moves),
+        ):
+            self.assertEqual(wizard.alerts["demat_cron"]["level"], "warning")
 
     def _settings(self, moves):
         return {move: self.send._get_default_sending_settings(move) for move in moves}
