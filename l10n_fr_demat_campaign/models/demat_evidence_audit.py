@@ -64,12 +64,20 @@ class DematEvidenceAudit(models.AbstractModel):
 
     @api.model
     def _cron_verify(self, limit=VERIFIED_BATCH):
-        """Verify everything once a day, one batch per commit."""
+        """Verify everything once a day, one batch per commit.
+
+        Looking takes long, and customers answer meanwhile. What was found is written
+        in a transaction of its own, begun with the lock: who prolonged or sealed a
+        chain while we looked does not make the job fail.
+        """
         domain, cron = self._get_due_domain(), self.env["ir.cron"]
         cron._commit_progress(remaining=self.search_count(domain))
         while batch := self.search(domain, limit=limit, order="id"):
-            batch._verify()
-            if not cron._commit_progress(len(batch)):
+            flaws, now = batch.sudo()._find_flaws(), fields.Datetime.now()
+            cron._commit_progress()
+            locked = batch.try_lock_for_update(allow_referencing=True)
+            locked._keep_verdict(flaws, now)
+            if not cron._commit_progress(len(locked)) or not locked:
                 break
 
     @api.model
@@ -111,8 +119,17 @@ class DematEvidenceAudit(models.AbstractModel):
 
         :return: the broken records
         """
+        flaws = self.sudo()._find_flaws()
+        self._keep_verdict(flaws, fields.Datetime.now())
+        return self.filtered(lambda record: record.id in flaws)
+
+    def _keep_verdict(self, flaws, now):
+        """Write what a verification found, and raise the alarm on what is new.
+
+        :param flaws: what it found, see :meth:`_find_flaws`
+        :param now: when it looked
+        """
         records = self.sudo()._with_gate()
-        flaws, now = records._find_flaws(), fields.Datetime.now()
         broken = records.filtered(lambda record: record.id in flaws)
         alarming = broken.filtered(lambda record: record.state != "broken")
         (records - broken).write(
@@ -123,7 +140,6 @@ class DematEvidenceAudit(models.AbstractModel):
             found = {"state": "broken", "flaw": flaw, "flaw_number": number}
             record.write({**found, "verified_at": now})
         self.sudo().browse(alarming.ids)._alert()
-        return self.filtered(lambda record: record.id in flaws)
 
     def _find_flaws(self):
         """Hook: return the first flaw of each broken record, and the event it is at."""

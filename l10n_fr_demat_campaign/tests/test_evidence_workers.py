@@ -77,6 +77,25 @@ class TestEvidenceWorkers(TransactionCase):
             late.cr.rollback()
             self.assertEqual(self._record(late, {}, other.id).number, 2)
 
+    def test_a_customer_who_answers_does_not_stop_the_verification(self):
+        chains = self.registry["demat.evidence.chain"]
+        look = chains._find_flaws
+
+        def look_while_a_customer_answers(records):
+            flaws = look(records)
+            with self._worker() as customer:
+                self._record(customer, {"worker": "customer"})
+            return flaws
+
+        with (
+            patch.object(chains, "_find_flaws", look_while_a_customer_answers),
+            self._worker() as job,
+        ):
+            job["demat.evidence.chain"]._cron_verify()
+        with self._worker() as env:
+            chain = env["demat.consent"].browse(self.consent_id)._get_chain()
+            self.assertRecordValues(chain, [{"state": "valid", "event_count": 2}])
+
     def _worker(self):
         return _Worker(self.registry)
 
