@@ -44,6 +44,16 @@ class TestLetterScan(CampaignCommon):
                 with self.subTest(text=text):
                     self.assertFalse(requests._from_scan(text))
 
+    def test_the_reason_is_asked_in_the_language_of_who_enters(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        field = self.env["ir.model.fields"]._get("demat.sending", "return_reason")
+        npai = field.selection_ids.filtered(lambda choice: choice.value == "npai")
+        npai.update_field_translations("name", {"fr_FR": "Inconnu à cette adresse"})
+        wizard = self.env["demat.letter.return"].with_user(self.user_officer)
+        wizard = wizard.with_context(lang="fr_FR")
+        choices = dict(wizard.fields_get(["reason"])["reason"]["selection"])
+        self.assertEqual(choices["npai"], "Inconnu à cette adresse")
+
     def test_several_letters_are_entered_at_once(self):
         _wizard, action = self._enter(
             self.first.short_code, self.second._get_reference(), reason="pnd"

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -13,15 +13,18 @@ class DematLetterReturn(models.TransientModel):
         help="One line per letter: scan its QR code, or type its code or reference.",
     )
     reason = fields.Selection(
-        selection=lambda self: (
-            self.env["demat.sending"]._fields["return_reason"].selection
-        ),
+        selection="_selection_reason",
         required=True,
         default="npai",
     )
     returned_on = fields.Date(required=True, default=fields.Date.context_today)
     unknown = fields.Text(readonly=True)
     count = fields.Integer(string="Letters entered", readonly=True)
+
+    @api.model
+    def _selection_reason(self):
+        reason = self.env["demat.sending"]._fields["return_reason"]
+        return reason._description_selection(self.env)
 
     def action_record(self):
         """Record the letters; those that are not recognised stay to be corrected."""
