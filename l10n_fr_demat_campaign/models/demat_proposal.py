@@ -81,8 +81,11 @@ class DematProposal(models.Model):
         )
 
     def _take_over(self):
-        """Hook: write the accepted value where it belongs."""
+        """Hook: write the accepted value where it belongs.
+
+        Who may decide need not be allowed to change every contact.
+        """
         self.ensure_one()
-        partner = self.partner_id
+        partner = self.partner_id.sudo()
         if self.field in ("siren", "siret"):
             partner[f"l10n_fr_demat_{self.field}"] = self.new_value

@@ -224,10 +224,16 @@ class DematRequestRecord(models.Model):
             "tool": partner.l10n_fr_demat_tool_id.name,
         }.get(name)
 
-    @api.model
     def _get_bare(self, name, value):
-        """Return a value as it is compared: numbers without their spaces."""
-        value = str(value or "")
+        """Return a value as it is compared.
+
+        Numbers without their spaces; addresses without their capitals, unless the
+        customer's tool is known to tell them apart.
+        """
+        value = str(value or "").strip()
+        tool = self.partner_id.l10n_fr_demat_tool_id
+        if name == "address" and tool.case_sensitive != "yes":
+            return value.casefold()
         return "".join(value.split()) if name in ("siren", "siret") else value
 
     # Questions

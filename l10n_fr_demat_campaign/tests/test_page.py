@@ -9,6 +9,8 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.mail.tests.common import mail_new_test_user
+
 from ..controllers.demat_answer import POSTS_PER_HOUR
 from ..controllers.token_filter import TokenFilter
 from ..models.ir_http import HEADERS
@@ -321,6 +323,17 @@ class TestPageAnswer(PageCommon):
             proposal, [{"field": "address", "new_value": ACCEPTED["address"]}]
         )
 
+    def test_other_capitals_are_no_change_of_address(self):
+        self._answer(address="Compta@Martin.EXAMPLE")
+        self.assertFalse(self.request.proposal_ids)
+
+    def test_other_capitals_are_a_change_where_the_tool_tells_them_apart(self):
+        self.request.partner_id.l10n_fr_demat_tool_id = self.env[
+            "demat.receiving.tool"
+        ].search([("case_sensitive", "=", "yes")], limit=1)
+        self._answer(address="Compta@Martin.EXAMPLE")
+        self.assertEqual(self.request.proposal_ids.new_value, "Compta@Martin.EXAMPLE")
+
     def test_an_answer_from_a_foreign_domain_is_looked_at(self):
         self._answer(email="quelquun@ailleurs.example")
         self.assertIn("ailleurs.example", self.request.activity_ids.summary)
@@ -355,3 +368,14 @@ class TestPageInformation(PageCommon):
             [{"field": "siren", "new_value": "732 829 320", "state": "open"}],
         )
         self.assertFalse(self.request.partner_id.l10n_fr_demat_siren)
+
+    def test_an_officer_takes_a_correction_over_without_a_right_on_contacts(self):
+        officer = mail_new_test_user(
+            self.env,
+            login="demat_officer",
+            groups="base.group_user,l10n_fr_demat_campaign.demat_group_user",
+        )
+        self._answer(choice="modify", siren="732 829 320")
+        self.request.proposal_ids.with_user(officer).action_accept()
+        self.assertEqual(self.request.proposal_ids.state, "accepted")
+        self.assertEqual(self.request.partner_id.l10n_fr_demat_siren, "732829320")
