@@ -77,7 +77,7 @@ TABLE = (
         start=Start.INVOICE,
         years=6,
         basis=Basis.SECOND_HAND,
-        source="LPF L102 B, until 2026-12-31",
+        source="LPF L102 B",
         over_before=DAYS["retention_10y"],
     ),
     Term(
@@ -94,27 +94,30 @@ TABLE = (
         basis=Basis.SECOND_HAND,
         source="C. com. L123-22",
     ),
+    # The ten years of accounting, then the five in which one may sue.
     Term(
         key="dispute_invoice",
         start=Start.YEAR_END,
         years=15,
         basis=Basis.INFERRED,
-        source="C. com. L123-22, then the five years of C. civ. 2224",
+        source="C. com. L123-22; C. civ. 2224",
     ),
+    # The CNIL names five years for contracts.
     Term(
         key="dispute_position",
         start=Start.END,
         years=5,
         basis=Basis.INFERRED,
-        source="C. civ. 2224; CNIL: contracts, five years",
+        source="C. civ. 2224; CNIL",
     ),
-    # The recommendation is on prospects; whoever keeps paper is a customer.
+    # The recommendation, three years after the last contact, is indicative and on
+    # prospects; whoever keeps paper is a customer.
     Term(
         key="contact",
         start=Start.CONTACT,
         years=3,
         basis=Basis.INFERRED,
-        source="CNIL: three years after the last contact, indicative",
+        source="CNIL",
     ),
 )
 
