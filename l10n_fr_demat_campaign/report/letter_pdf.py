@@ -8,7 +8,6 @@ is folded at 99 and 198 mm. Plain Python: values in, bytes out.
 import io
 from dataclasses import dataclass
 
-from lxml import html
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
@@ -25,6 +24,8 @@ from reportlab.platypus import (
     Paragraph,
 )
 
+from .letter_text import escape, paragraphs_of
+
 WINDOW = (110, 55, 85, 33)
 # Quiet zone included: the code itself is at least 38 mm wide.
 QR_SIZE = 48
@@ -32,8 +33,6 @@ MARGIN = 20
 BODY_TOP, COUPON_TOP = 100, 216
 # From the edge of the window to the text; capitals of 38 characters may need less.
 _ADDRESS_INSET, _ADDRESS_SIZES, _ADDRESS_LEADING = 3, (10, 9.5, 9), 11.4
-_INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u"}
-_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote")
 _EMBEDDED = ("DematLetter", "DematLetter-Bold")
 _BUILT_IN = ("Helvetica", "Helvetica-Bold")
 
@@ -201,30 +200,6 @@ def _paragraphs(letter, regular, bold):
     title = ParagraphStyle(
         "title", parent=style, fontName=bold, fontSize=10.5, spaceAfter=7
     )
-    yield Paragraph(_escape(letter.subject), title)
-    root = html.fragment_fromstring(letter.body or "", create_parent="div")
-    blocks = [node for node in root.iter() if node.tag in _BLOCKS] or [root]
-    for block in blocks:
-        markup = _inline(block)
-        if markup.strip():
-            bullet = "•" if block.tag == "li" else None
-            yield Paragraph(markup, style, bulletText=bullet)
-
-
-def _inline(node):
-    """Return the inner text of a block with the few tags that a Paragraph knows."""
-    parts = [_escape(node.text or "")]
-    for child in node:
-        tag = _INLINE.get(child.tag)
-        if child.tag == "br":
-            inner = "<br/>"
-        elif child.tag in _BLOCKS:
-            inner = ""
-        else:
-            inner = f"<{tag}>{_inline(child)}</{tag}>" if tag else _inline(child)
-        parts += [inner, _escape(child.tail or "")]
-    return "".join(parts)
-
-
-def _escape(text):
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    yield Paragraph(escape(letter.subject), title)
+    for markup, is_item in paragraphs_of(letter.body):
+        yield Paragraph(markup, style, bulletText="•" if is_item else None)
