@@ -1,4 +1,3 @@
-import hashlib
 import re
 
 from odoo import api, fields, models
@@ -7,6 +6,7 @@ from odoo.tools.sql import column_exists, create_column
 from ..einvoice import document
 from ..rules.delivery import State
 from ..rules.regime import Answer
+from .account_move_issued import sha256
 
 
 class AccountMove(models.Model):
@@ -126,7 +126,7 @@ class AccountMove(models.Model):
         try:
             content = self._get_l10n_fr_demat_file(file_format)
         except document.DocumentError as error:
-            content = self.invoice_pdf_report_id.raw or b""
+            content = b""  # there is nothing that could leave
             reasons.append(str(error))
         return {
             "move_id": self.id,
@@ -139,7 +139,7 @@ class AccountMove(models.Model):
             "recipient_key": channel._get_recipient_key(rule, self),
             "address": rule._get_address() if rule else False,
             "content": content,
-            "document_checksum": hashlib.sha256(content).hexdigest(),
+            "document_checksum": sha256(content),
             "file_name": self._get_l10n_fr_demat_file_name(file_format),
             "state": (State.BLOCKED if reasons else State.QUEUED).value,
             "reason": " ".join(reasons) or False,
@@ -155,10 +155,16 @@ class AccountMove(models.Model):
 
         The original is never made again: what leaves says the same as what was kept.
 
-        :raises einvoice.document.DocumentError: when the original has no data
+        :raises einvoice.document.DocumentError: when the original has no data, or is
+            not what was issued
         """
         self.ensure_one()
-        original = self.invoice_pdf_report_id.raw or b""
+        original = self.invoice_pdf_report_id.raw
+        known = self.sudo().l10n_fr_demat_issued_hash
+        if not original or (known and sha256(original) != known):
+            raise document.DocumentError(
+                self.env._("The file is not the one that was issued.")
+            )
         if not document.is_pdf(original):
             return original
         if file_format == "pdf":

@@ -145,9 +145,14 @@ class DematDelivery(models.Model):
         :param moves: posted invoices of governed customers, with their stored file
         :return: the new deliveries
         """
-        values = [
-            row for move in moves for row in move._prepare_l10n_fr_demat_deliveries()
-        ]
+        return self._enqueue_rows(
+            moves,
+            [row for move in moves for row in move._prepare_l10n_fr_demat_deliveries()],
+        )
+
+    @api.model
+    def _enqueue_rows(self, moves, values):
+        """Queue what is not on its way yet; what was cancelled is another copy."""
         known = self.search([("move_id", "in", moves.ids)]).grouped(
             lambda delivery: delivery._get_key()
         )

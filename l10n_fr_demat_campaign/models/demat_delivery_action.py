@@ -1,7 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..einvoice import document
 from ..rules import delivery as rules
+from .account_move_issued import sha256
+
+# What a delivery has in common with the one that takes its place.
+KEPT = (
+    *("move_id", "company_id", "partner_id", "consent_id", "rule_id"),
+    *("channel", "format", "recipient_key", "address", "file_name"),
+)
 
 
 class DematDelivery(models.Model):
@@ -40,15 +48,37 @@ class DematDelivery(models.Model):
     def action_unblock(self):
         """Look again at what blocked, and queue what is free now."""
         for delivery in self._check_officer():
-            if reasons := delivery._get_blocking_reasons():
+            reasons = delivery._get_blocking_reasons()
+            try:
+                content = delivery.move_id._get_l10n_fr_demat_file(delivery.format)
+            except document.DocumentError as error:
+                reasons.append(str(error))
+            if reasons:
                 delivery.reason = " ".join(reasons)
-            else:
+            elif delivery.attachment_id.raw:
                 delivery._requeue_planned()
+            else:
+                delivery._replace(content)
 
     def _get_blocking_reasons(self):
         self.ensure_one()
         channel = self.env["demat.channel"]._get(self.channel)
         return self.move_id._get_l10n_fr_demat_blocking_reasons(channel, self.rule_id)
+
+    def _replace(self, content):
+        """Queue the file that can be made now, in the place of none."""
+        reason = self.env._("Its file could be made: it leaves in its place.")
+        self._move_to(rules.State.CANCELLED, reason=reason)
+        kept = {name: self[name] for name in KEPT}
+        channel = self.env["demat.channel"]._get(self.channel)
+        departure = self.move_id._get_l10n_fr_demat_departure(self.rule_id, channel)
+        row = {
+            **self._convert_to_write(kept),
+            "content": content,
+            "document_checksum": sha256(content),
+            "planned_at": departure,
+        }
+        self._enqueue_rows(self.move_id, [row])
 
     def action_cancel(self):
         """Give up a delivery that did not leave."""

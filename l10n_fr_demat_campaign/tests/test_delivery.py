@@ -335,6 +335,45 @@ class TestDelivery(EmissionCommon):
         later = self._send(move)[-1]
         self.assertEqual(move.invoice_pdf_report_id.raw, before)
         self.assertEqual((later.channel, later.state), ("email", "blocked"))
+        later.with_user(self.user_officer).action_unblock()
+        self.assertEqual(later.state, "blocked", "it still has no data")
+        self.assertIn("without electronic data", later.reason)
+
+    def test_an_original_that_was_changed_or_lost_leaves_to_nobody(self):
+        consent = self._accept(address="a@customer.example")
+        move = self._post_invoice()
+        first = self._send(move)
+        original = move.invoice_pdf_report_id
+        kept = original.raw
+        for name in ("pdf", "xml_cii", "xml_ubl"):
+            self._create_rule(consent, address=f"{name}@customer.example", format=name)
+        altered = (kept + b" ", b"")
+        for raw in altered:
+            original.raw = raw
+            self._send(move)
+        blocked = move.l10n_fr_demat_delivery_ids - first
+        self.assertEqual(blocked.mapped("state"), ["blocked"] * 4, "not twice")
+        officer = blocked.with_user(self.user_officer)
+        for raw in altered:
+            original.raw = raw
+            officer.action_unblock()
+            self.assertEqual(blocked.mapped("state"), ["blocked"] * 4)
+            self.assertEqual(
+                set(blocked.mapped("reason")),
+                {"The file is not the one that was issued."},
+            )
+            self.assertFalse(any(blocked.attachment_id.mapped("raw")))
+        # Restored from a backup, each leaves to whom it did not go yet.
+        original.raw = kept
+        officer.action_unblock()
+        self.assertEqual(blocked.mapped("state"), ["cancelled"] * 4)
+        fresh = move.l10n_fr_demat_delivery_ids - blocked - first
+        self.assertEqual(set(fresh.mapped("format")), {"pdf", "xml_cii", "xml_ubl"})
+        self.assertEqual(fresh.mapped("state"), ["queued"] * 3)
+        self.assertEqual(fresh.rule_id, blocked.rule_id - first.rule_id)
+        for delivery in fresh:
+            file = move._get_l10n_fr_demat_file(delivery.format)
+            self.assertEqual(delivery.attachment_id.raw, file)
 
     def test_illegal_moves_and_writes_are_refused(self):
         self._accept(address="a@customer.example")
