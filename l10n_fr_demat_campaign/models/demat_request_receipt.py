@@ -52,6 +52,8 @@ class DematRequestReceipt(models.Model):
             ),
             "body": self._in_our_language().env._("Copy of the answer, to %s", address),
             "body_html": body,
+            # Whoever answers the copy reads our name, not that of a « Public user ».
+            "author_id": company.partner_id.id,
             "email_from": f'"{company.name}" <{trust["email"]}>',
             "email_to": address,
             "auto_delete": False,

@@ -10,7 +10,7 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import html2plaintext, mute_logger
 
 from ..einvoice import container, document
 from ..models import demat_delivery_work
@@ -68,6 +68,14 @@ class TestDelivery(EmissionCommon):
             (move.l10n_fr_demat_channel, move.l10n_fr_demat_delivery_state),
             ("email", "queued"),
         )
+
+    def test_the_mail_reads_well_as_plain_text(self):
+        self._accept()
+        move = self._post_invoice(ref="CDE-12")
+        text = html2plaintext(self._send(move)._render_body())
+        words = " ".join(text.split())
+        self.assertIn("(your reference: CDE-12).", words)
+        self.assertRegex(words, r"Total: \S+ €, due on \S+\. ")
 
     def test_queueing_twice_makes_one_delivery(self):
         self._accept()

@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import html2plaintext
 
 from .page_common import PageCommon
 
@@ -215,6 +216,18 @@ class TestPageReceipt(PageCommon):
         self._answer()
         for mail in self._get_receipts():
             self.assertIn(mail.email_to, mail.mail_message_id.body)
+
+    def test_who_answers_the_copy_writes_to_the_company(self):
+        self._answer()
+        for mail in self._get_receipts():
+            self.assertIn("Fournil du Pont", mail.reply_to)
+            self.assertNotIn("Public user", mail.reply_to)
+
+    def test_the_copy_reads_well_as_plain_text(self):
+        self._answer()
+        text = html2plaintext(self._get_receipts()[0].body_html)
+        self.assertIn("Fournil du Pont, SIREN 732 829 320", text)
+        self.assertIn("Address for invoices: Factures.Martin", " ".join(text.split()))
 
     def test_no_receipt_goes_to_a_robot(self):
         self._answer(reader="robot", address="compta@martin.example", email="")
