@@ -255,6 +255,10 @@ class DematConsent(models.Model):
             :meth:`_prepare_position_values`
         :raises rules.consent.IllegalEvent: when the event cannot happen to a position
         """
+        if self.env.user._is_public():
+            # Nobody reads that a « Public user » took a position.
+            for consent in self:
+                consent._track_set_author(consent.partner_id)
         # Who stands alike before stands alike after.
         for consents in group_alike(self, _POSITION).values():
             values = consents[0]._prepare_position_values(event, **position)

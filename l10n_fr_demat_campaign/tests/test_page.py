@@ -323,6 +323,11 @@ class TestPageAnswer(PageCommon):
             proposal, [{"field": "address", "new_value": ACCEPTED["address"]}]
         )
 
+    def test_the_thread_names_the_customer_not_a_public_user(self):
+        self._answer()
+        tracked = self.consent.message_ids.filtered("tracking_value_ids")
+        self.assertEqual(tracked.author_id, self.request.partner_id)
+
     def test_other_capitals_are_no_change_of_address(self):
         self._answer(address="Compta@Martin.EXAMPLE")
         self.assertFalse(self.request.proposal_ids)
