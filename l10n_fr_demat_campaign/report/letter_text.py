@@ -9,8 +9,13 @@ from lxml import etree, html
 # What a Paragraph knows of them.
 _EMPHASIS = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u"}
 # What stays inside a line; all else is a block.
-_INLINE = frozenset(_EMPHASIS) | frozenset(
-    ["a", "abbr", "big", "br", "cite", "code", "del", "font", "img", "ins", "kbd", "label", "mark", "q", "s", "small", "span", "strike", "sub", "sup", "svg", "t", "time", "tt", "var", "wbr"]
+_INLINE = frozenset(
+    (
+        *_EMPHASIS,
+        *("a", "abbr", "big", "br", "cite", "code", "del", "font", "img", "ins"),
+        *("kbd", "label", "mark", "q", "s", "small", "span", "strike", "sub", "sup"),
+        *("svg", "t", "time", "tt", "var", "wbr"),
+    )
 )
 _LINKS = ("http://", "https://", "mailto:")
 
