@@ -7,6 +7,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+# What a placeholder brings may be markup, which an attribute cannot hold.
+_IN_ATTRIBUTE = re.compile(
+    r"=\s*[\"'][^\"'<>]*(?:\{|%7B)(answer_link|stop_link|resources)(?:\}|%7D)",
+    re.IGNORECASE,
+)
 _TEXT_FIELDS = frozenset({"subject", "body", "lang", "letter_id"})
 
 
@@ -77,6 +82,19 @@ class DematLetterVersion(models.Model):
                         letter=version.letter_id.display_name,
                         name=unknown[0],
                         known=", ".join(sorted(known)),
+                    )
+                )
+
+    @api.constrains("body")
+    def _check_links(self):
+        for version in self:
+            if found := _IN_ATTRIBUTE.search(version.body or ""):
+                raise ValidationError(
+                    self.env._(
+                        "%(letter)s: put {%(name)s} in the text itself, not as the "
+                        "address of a link: the link comes with it.",
+                        letter=version.letter_id.display_name,
+                        name=found[1],
                     )
                 )
 

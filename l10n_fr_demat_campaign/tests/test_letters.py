@@ -53,6 +53,23 @@ class TestLetters(CampaignCommon):
     def _keys(self, version, offer=None):
         return {finding.key for finding in version._get_findings(offer or self.offer)}
 
+    def test_what_brings_its_own_link_is_no_address_of_a_link(self):
+        version = self._version("consent_tacit", "email")
+        for link in (
+            "<a href='{answer_link}'>Oui</a>",
+            '<p><a class="btn" href="https://{answer_link}">Oui</a></p>',
+            '<a href="%7Bstop_link%7D">Stop</a>',
+            '<img alt="{resources}" src="x.png">',
+        ):
+            with (
+                self.subTest(link=link),
+                self.assertRaisesRegex(ValidationError, "in the text itself"),
+            ):
+                version.body = link
+        version.body = (
+            '<p>Write to <a href="mailto:{email}">{email}</a>: {answer_link}</p>'
+        )
+
     def test_our_address_is_written_as_on_an_envelope(self):
         self.company.write({"street": "1 rue Haute", "zip": "69002", "city": "Lyon"})
         values = self._request()._prepare_letter_values()
