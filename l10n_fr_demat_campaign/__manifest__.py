@@ -97,6 +97,7 @@
         "views/demat_call_views.xml",
         "views/menus.xml",
         "views/demat_campaign_report_views.xml",
+        "views/demat_payment_report_views.xml",
         "views/demat_card_views.xml",
         "data/ir_actions_server.xml",
         "views/demat_import_views.xml",

@@ -109,6 +109,7 @@ from . import (
     demat_wave_notice,
     demat_campaign_report,
     demat_campaign_figures,
+    demat_payment_report,
     demat_consent_action,
     demat_consent_retention,
     demat_consent_retention_job,

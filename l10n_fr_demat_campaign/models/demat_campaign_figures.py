@@ -37,6 +37,10 @@ class DematCampaignFigures(models.Model):
         """Open the analysis of this campaign: by segment, step, day…"""
         return self._open_figures("demat_campaign_report_action")
 
+    def action_view_payments(self):
+        """Open how its customers paid before and after the switch."""
+        return self._open_figures("demat_payment_report_action")
+
     def _open_figures(self, name):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             f"l10n_fr_demat_campaign.{name}"

@@ -53,6 +53,7 @@ from . import test_pages
 from . import test_parity
 from . import test_partner
 from . import test_partner_merge
+from . import test_payment_report
 from . import test_pdfa
 from . import test_preflight
 from . import test_preview_exact

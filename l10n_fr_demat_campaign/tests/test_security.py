@@ -37,6 +37,7 @@ RIGHTS = {
     "demat.letter.return": ("", "crud", "crud", ""),
     "demat.letter.version": ("r", "cru", "crud", "r"),
     "demat.parity": ("r", "ru", "ru", "r"),
+    "demat.payment.report": ("", "r", "r", "r"),
     "demat.preflight": ("r", "r", "r", "r"),
     "demat.proposal": ("r", "r", "r", "r"),
     "demat.receiving.tool": ("r", "cru", "crud", "r"),
