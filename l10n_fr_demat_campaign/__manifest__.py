@@ -98,6 +98,7 @@
         "views/menus.xml",
         "views/demat_campaign_report_views.xml",
         "views/demat_payment_report_views.xml",
+        "views/demat_campaign_cost_views.xml",
         "views/demat_card_views.xml",
         "data/ir_actions_server.xml",
         "views/demat_import_views.xml",

@@ -122,6 +122,7 @@ from . import (
     demat_campaign_preview,
     demat_campaign_left_out,
     demat_campaign_cap,
+    demat_campaign_cost,
     demat_campaign_launch,
     demat_campaign_pilot,
     demat_letter_advice,

@@ -5,6 +5,7 @@ from . import test_bad_input
 from . import test_callers
 from . import test_calls
 from . import test_campaign
+from . import test_campaign_cost
 from . import test_campaign_end
 from . import test_campaign_launch
 from . import test_campaign_pilot

@@ -9,6 +9,9 @@ from .campaign_common import CampaignCommon
 from .page_common import PageCommon
 
 NOTE = "Duplicates after eight days, be firm on late interest"
+COSTS = {"l10n_fr_demat_letter_cost": 71.93, "l10n_fr_demat_call_cost": 81.47}
+# How an amount may be written.
+INTERNAL = (NOTE, "71.93", "71,93", "81.47", "81,47")
 MEETING = {
     "kind": "meeting",
     "title": "Question hour",
@@ -313,7 +316,8 @@ class TestCampaignHelp(CampaignCommon):
         self.assertIn("SUMMARY:Hour\\; questions\\, answers", lines)
         self.assertLessEqual(max(len(line.encode()) for line in lines), 75)
 
-    def test_the_internal_note_never_leaves(self):
+    def test_the_internal_note_and_the_costs_never_leave(self):
+        self.company.write(COSTS)
         self.customer.user_id = self.user_salesperson
         campaign = self._launch(
             self.customer | self.no_mail,
@@ -353,7 +357,8 @@ class TestCampaignHelp(CampaignCommon):
                 str(file._get_evidence_report()),
             ]
         self.assertIn(campaign.request_ids[0].partner_id.name, "".join(shown))
-        self.assertNotIn(NOTE, "".join(shown))
+        for secret in INTERNAL:
+            self.assertNotIn(secret, "".join(shown))
 
     def _prepare_digest(self, campaign):
         digest = self.env["demat.sales.digest"]
@@ -369,12 +374,14 @@ class TestHelpPage(PageCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.campaign.write({"internal_note": NOTE, "resource_ids": [(0, 0, MEETING)]})
+        cls.campaign.company_id.write(COSTS)
 
-    def test_the_page_offers_the_help_and_hides_the_note(self):
+    def test_the_page_offers_the_help_and_hides_what_is_internal(self):
         response = self.url_open(self._get_path())
         self.assertIn("https://meet.example/hour", response.text)
         self.assertIn("/demat/calendar/", response.text)
-        self.assertNotIn(NOTE, response.text)
+        for secret in INTERNAL:
+            self.assertNotIn(secret, response.text)
 
     def test_the_calendar_file_opens_without_logging_in(self):
         path = self.campaign.resource_ids._get_calendar_url().partition("/demat")[2]

@@ -13,6 +13,7 @@ RIGHTS = {
     "demat.audience.line": ("", "r", "r", "r"),
     "demat.batch": ("", "ru", "ru", "r"),
     "demat.campaign": ("r", "cru", "crud", "r"),
+    "demat.campaign.cost": ("", "r", "r", "r"),
     "demat.campaign.indicator": ("r", "r", "r", "r"),
     "demat.campaign.launch": ("", "", "crud", ""),
     "demat.campaign.report": ("", "r", "r", "r"),
