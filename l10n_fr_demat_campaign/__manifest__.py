@@ -50,6 +50,7 @@
         "wizards/demat_request_call_views.xml",
         "wizards/demat_request_hold_views.xml",
         "wizards/demat_delivery_confirm_views.xml",
+        "wizards/demat_delivery_copy_views.xml",
         "wizards/demat_audience_decide_views.xml",
         "wizards/demat_campaign_launch_views.xml",
         "wizards/demat_request_preview_views.xml",

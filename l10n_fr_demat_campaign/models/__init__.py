@@ -52,6 +52,7 @@ from . import (
     demat_evidence_seal_mail,
     demat_evidence_subject,
     demat_evidence_verify,
+    demat_delivery_copy,
     demat_finding,
     demat_finding_message,
     demat_finding_place,

@@ -1,14 +1,28 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .demat_campaign_rows import INDICATORS, MEDIANS, ROWS, SALESPEOPLE
+from .demat_campaign_rows import (
+    INDICATORS,
+    MEDIANS,
+    PER_THOUSAND,
+    ROWS,
+    SALESPEOPLE,
+)
 
 _DEPENDS = {
     "account.move": ["payment_state"],
     "demat.access": ["consent_id", "kind"],
     "demat.audience.line": ["invoice_count", "partner_id", "turnover", "volume"],
     "demat.consent": ["basis", "state"],
-    "demat.delivery": ["address", "channel", "consent_id", "move_id", "state"],
+    "demat.delivery": [
+        "address",
+        "channel",
+        "consent_id",
+        "copy_of_id",
+        "copy_reason",
+        "move_id",
+        "state",
+    ],
     "demat.delivery.rule": ["active", "address", "consent_id", "verification_state"],
     "demat.heads.up": ["campaign_id", "seen_at"],
     "demat.proposal": ["request_id", "state"],
@@ -103,6 +117,19 @@ class DematCampaignReport(models.Model):
     )
     delivered = fields.Integer(string="Invoices delivered", readonly=True)
     as_wished = fields.Integer(string="Invoices delivered as wished", readonly=True)
+    electronic = fields.Integer(string="Invoices sent electronically", readonly=True)
+    not_received = fields.Integer(
+        string="Said not received",
+        readonly=True,
+        help="Electronic invoices that we sent again because the customer said that "
+        "they never arrived.",
+    )
+    duplicates = fields.Integer(
+        string="Duplicates asked for",
+        readonly=True,
+        help="Electronic invoices that we sent again because the customer asked for a "
+        "duplicate.",
+    )
     watched = fields.Integer(string="With three electronic invoices", readonly=True)
     first_right = fields.Integer(string="First three arrived", readonly=True)
     question_days = fields.Integer(
@@ -137,6 +164,14 @@ class DematCampaignIndicator(models.Model):
     numerator = fields.Float(string="Count", digits=(16, 0), readonly=True)
     denominator = fields.Float(string="Among", digits=(16, 0), readonly=True)
     rate = fields.Float(readonly=True, aggregator=None)
+    per_thousand = fields.Float(
+        string="Per 1,000",
+        digits=(16, 1),
+        readonly=True,
+        aggregator=None,
+        help="Of invoices sent again from their delivery. Only what was recorded since "
+        "the switch: of paper, nothing is known.",
+    )
     median_days = fields.Float(
         string="Median, days",
         readonly=True,
@@ -174,6 +209,14 @@ class DematCampaignIndicator(models.Model):
                 "first_right",
                 env._("First three invoices arrived, among those who had three"),
             ],
+            [
+                "not_received",
+                env._("Said not received, among the invoices sent electronically"),
+            ],
+            [
+                "duplicates",
+                env._("Duplicates asked for, among the invoices sent electronically"),
+            ],
             ["held", env._("Held back by salespeople, among the targeted")],
             ["heads_up_seen", env._("Salespeople who opened their heads-up")],
         ]
@@ -199,8 +242,12 @@ class DematCampaignIndicator(models.Model):
         return SQL(
             """
             WITH customers AS (%s), figures AS (%s)
-            SELECT figures.*, numerator / NULLIF(denominator, 0) AS rate FROM figures
+            SELECT figures.*, numerator / NULLIF(denominator, 0) AS rate,
+                CASE WHEN code IN %s THEN 1000 * numerator / NULLIF(denominator, 0) END
+                    AS per_thousand
+            FROM figures
             """,
             ROWS,
             SQL(" UNION ALL ").join([*figures, SALESPEOPLE]),
+            PER_THOUSAND,
         )

@@ -48,6 +48,9 @@ ROWS = SQL(
         (invoiced.electronic > 0)::int AS invoiced,
         invoiced.delivered,
         invoiced.as_wished,
+        invoiced.electronic,
+        COALESCE(copied.not_received, 0) AS not_received,
+        COALESCE(copied.duplicates, 0) AS duplicates,
         (first.count = 3)::int AS watched,
         (first.count = 3 AND first.arrived)::int AS first_right,
         COALESCE(invoiced.is_paid, FALSE)::int AS paid,
@@ -103,9 +106,14 @@ ROWS = SQL(
             AND delivery.copy_number = 0
     ) invoiced ON TRUE
     LEFT JOIN LATERAL (
-        SELECT COUNT(*), BOOL_AND(state IN ('sent', 'acknowledged')) AS arrived
+        SELECT COUNT(*), BOOL_AND(arrived) AS arrived
         FROM (
-            SELECT delivery.state
+            SELECT delivery.state IN ('sent', 'acknowledged')
+                AND NOT EXISTS (
+                    SELECT FROM demat_delivery copy
+                    WHERE copy.copy_of_id = delivery.id
+                        AND copy.copy_reason = 'not_received'
+                ) AS arrived
             FROM demat_delivery delivery
             WHERE delivery.consent_id = request.consent_id
                 AND delivery.channel != 'paper'
@@ -115,6 +123,15 @@ ROWS = SQL(
             LIMIT 3
         ) three
     ) first ON TRUE
+    LEFT JOIN (
+        SELECT
+            consent_id,
+            COUNT(*) FILTER (WHERE copy_reason = 'not_received') AS not_received,
+            COUNT(*) FILTER (WHERE copy_reason = 'duplicate') AS duplicates
+        FROM demat_delivery
+        WHERE copy_of_id IS NOT NULL
+        GROUP BY consent_id
+    ) copied ON copied.consent_id = request.consent_id
     LEFT JOIN (
         SELECT DISTINCT request_id FROM demat_proposal WHERE state = 'accepted'
     ) gained ON gained.request_id = request.id
@@ -177,7 +194,11 @@ INDICATORS = (
     ("data_gained", SQL("SUM(data_gained)"), SQL("SUM(targeted)")),
     ("as_wished", SQL("SUM(as_wished)"), SQL("SUM(delivered)")),
     ("first_right", SQL("SUM(first_right)"), SQL("SUM(watched)")),
+    ("not_received", SQL("SUM(not_received)"), SQL("SUM(electronic)")),
+    ("duplicates", SQL("SUM(duplicates)"), SQL("SUM(electronic)")),
 )
+# Indicators so small that they are told per thousand.
+PER_THOUSAND = ("not_received", "duplicates")
 # Indicators that have a middle value beside their two numbers.
 MEDIANS = {
     "questions_answered": SQL(

@@ -15,6 +15,7 @@ from . import test_conformance
 from . import test_consent
 from . import test_core_conformance
 from . import test_delivery
+from . import test_delivery_copy
 from . import test_document
 from . import test_einvoice
 from . import test_evidence

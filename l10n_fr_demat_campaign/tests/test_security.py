@@ -23,6 +23,7 @@ RIGHTS = {
     "demat.customer.import": ("", "crud", "crud", ""),
     "demat.delivery": ("r", "r", "r", "r"),
     "demat.delivery.confirm": ("", "crud", "crud", ""),
+    "demat.delivery.copy": ("", "crud", "crud", ""),
     "demat.delivery.rule": ("r", "crud", "crud", "r"),
     "demat.evidence": ("", "r", "r", "r"),
     "demat.evidence.chain": ("", "r", "r", "r"),

@@ -192,6 +192,32 @@ class TestStatus(CampaignCommon):
         deliveries[0]._move_to("failed", reason="Unknown mailbox")
         self.assertIndicator("first_right", 0, 1)
 
+    def test_what_was_sent_again_is_told_per_thousand(self):
+        consent = self._request_of(self.campaign, self.customer).consent_id
+        self.assertIndicator("not_received", 0, 0)
+        self.assertFalse(self._indicator("not_received").per_thousand)
+        moves = [
+            self.init_invoice(
+                "out_invoice", self.customer, day, post=True, amounts=[100.0]
+            )
+            for day in ("2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05")
+        ]
+        deliveries = [self._deliver(move, consent) for move in moves]
+        self._deliver(moves[0], consent, channel="paper", recipient_key="post")
+        reasons = ("duplicate", "not_received", "other", "duplicate")
+        for number, (delivery, reason) in enumerate(
+            zip(deliveries, reasons, strict=True), start=1
+        ):
+            copy = {"copy_of_id": delivery.id, "copy_reason": reason}
+            self._deliver(delivery.move_id, consent, copy_number=number, **copy)
+        self.assertIndicator("duplicates", 2, 4)
+        self.assertIndicator("not_received", 1, 4)
+        self.assertEqual(self._indicator("not_received").per_thousand, 250.0)
+        self.assertEqual(self._indicator("reach").per_thousand, 0.0)
+        # What the customer says never arrived was not right the first time.
+        self.assertIndicator("first_right", 0, 1)
+        self.assertIndicator("as_wished", 0, 5)
+
     def test_data_gained_holds_and_reasons_are_counted(self):
         self.assertIndicator("data_gained", 0, 4)
         self.assertIndicator("held", 0, 4)

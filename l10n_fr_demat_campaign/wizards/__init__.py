@@ -4,6 +4,7 @@ from . import (
     demat_campaign_launch,
     demat_customer_import,
     demat_delivery_confirm,
+    demat_delivery_copy,
     demat_letter_return,
     demat_request_answer,
     demat_request_call,
