@@ -50,7 +50,7 @@ def find_tax(env, rate, scope):
 
 def create_drafts(env, partners, day):
     """Create one draft per customer; Odoo chooses taxes by country, as for anybody."""
-    term = env.ref("account.account_payment_term_30days")
+    term = env.ref("account.account_payment_term_15days")
     products = {
         product.default_code: product
         for product in env["product.product"].search(
@@ -78,6 +78,14 @@ def create_drafts(env, partners, day):
             for number, partner in enumerate(partners)
         ]
     )
+
+
+def pay(env, invoices, day):
+    """Note what the bank received on a day, one payment per invoice."""
+    if invoices:
+        env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=invoices.ids
+        ).create({"payment_date": day, "group_payment": False})._create_payments()
 
 
 def create_credit_note(env, invoice, day):

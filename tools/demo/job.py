@@ -7,6 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from odoo import fields
 from odoo.exceptions import UserError
 
 from demo import calendar_2026 as days
@@ -63,15 +64,21 @@ class Demo(Asking):
                 step()
 
     def steps(self):
-        """Return (what it is, when, what to do) in the order a user works."""
-        return (
+        """Return (what it is, when, what to do), each at its time."""
+        steps = (
             ("a small company is set up", days.SETUP, self.set_up),
             ("its customers are imported", days.IMPORT, self.import_customers),
             ("invoices are drafted", days.DRAFTS, self.draft_invoices),
+            ("invoices leave on paper", days.PAPER_INVOICES, self.invoice_on_paper),
             *self.asking_steps(),
+            ("more leave on paper", days.MORE_PAPER_INVOICES, self.invoice_on_paper),
+            ("some of them are paid", days.PAPER_PAYMENTS, self.receive_payments),
             ("invoices are posted and sent", days.INVOICES, self.send_invoices),
             ("the evidence is taken out", days.EVIDENCE, self.export_evidence),
+            ("two customers ask for a copy", days.COPIES, self.send_copies),
+            ("invoices are paid, some late", days.PAYMENTS, self.receive_payments),
         )
+        return sorted(steps, key=lambda step: step[1])
 
     # a. import
 
@@ -115,6 +122,33 @@ class Demo(Asking):
             drafts = invoices.create_drafts(env, chosen, days.INVOICE_DAY)
             self.summary["invoices_drafted"] = len(drafts)
 
+    def invoice_on_paper(self):
+        """Post an invoice for each customer with a draft, and print it as ever."""
+        with self.session.env("comptable") as env:
+            drafts = env["account.move"].search(
+                [("invoice_date", "=", days.INVOICE_DAY)]
+            )
+            today = fields.Date.context_today(drafts)
+            invoices.create_drafts(env, drafts.partner_id, today).action_post()
+
+    def receive_payments(self):
+        """Enter what the bank received: of three invoices one in time, one late."""
+        with self.session.env("comptable") as env:
+            unpaid = env["account.move"].search(
+                [
+                    ("move_type", "=", "out_invoice"),
+                    ("state", "=", "posted"),
+                    ("payment_state", "=", "not_paid"),
+                ],
+                order="id",
+            )
+            is_later = str(fields.Date.context_today(unpaid)) > days.INVOICE_DAY
+            paid_on = days.PAID_ON if is_later else days.PAPER_PAID_ON
+            for rank, day in enumerate(paid_on):
+                invoices.pay(env, unpaid[rank::3], day)
+            report = env["demat.payment.report"]
+            self.summary["compared_before_and_after"] = report.search_count([]) // 2
+
     # f. emit and deliver
 
     def send_invoices(self):
@@ -152,6 +186,20 @@ class Demo(Asking):
     def _has_delivery_left(self, env):
         deliveries = env["demat.delivery"]
         return deliveries.search_count(deliveries._get_due_domain())
+
+    def send_copies(self):
+        """Send two invoices again, to who lost one and to who got none."""
+        with self.session.env("adv") as env:
+            sent = env["demat.delivery"].search(
+                [("channel", "=", "email"), ("state", "=", "sent")], order="id", limit=2
+            )
+            reasons = ("duplicate", "not_received")
+            for delivery, reason in zip(sent, reasons, strict=False):
+                env["demat.delivery.copy"].create(
+                    {"delivery_ids": [(6, 0, delivery.ids)], "reason": reason}
+                ).action_send()
+            self.summary["sent_again"] = len(sent)
+        self._deliver()
 
     # g. prove
 

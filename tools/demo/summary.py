@@ -22,6 +22,8 @@ EXPECTED = (
     "invoices_by_email",
     "invoices_by_paper",
     "evidence",
+    "sent_again",
+    "compared_before_and_after",
 )
 # What any customer file must give.
 EXPECTED_OF_ANY = ("targeted", "invoices", "evidence")
@@ -45,6 +47,8 @@ WORDS = {
     "blocked_by_reason": "why their silence does not count",
     "invoices": "files of invoices kept",
     "evidence": "evidence file that the verifier finds whole",
+    "sent_again": "invoices sent again, the customer asked",
+    "compared_before_and_after": "customers whose payments are compared",
     "files": "files in all",
 }
 

@@ -33,6 +33,8 @@ COMPANY = {
     "l10n_fr_demat_contact": "Claire Fontaine (service clients)",
     "l10n_fr_demat_contact_phone": "04 72 00 12 34",
     "l10n_fr_demat_contact_email": "service.clients@lumiere-fournitures.example",
+    "l10n_fr_demat_letter_cost": 1.95,
+    "l10n_fr_demat_call_cost": 4.0,
 }
 SIREN, SIRET = "123456782", "12345678200010"
 IBAN = "FR7630006000011234567890189"
@@ -58,8 +60,8 @@ def build(env):
     env.ref("base.user_admin").lang = "fr_FR"
     company = _create_company(env)
     # Odoo has no French words for its own terms of payment.
-    term = env.ref("account.account_payment_term_30days")
-    term.with_context(lang="fr_FR").note = "Paiement à 30 jours."
+    term = env.ref("account.account_payment_term_15days")
+    term.with_context(lang="fr_FR").note = "Paiement à 15 jours."
     for login, (name, group, other) in USERS.items():
         _create_user(env, company, login, name, group, other)
     return company
