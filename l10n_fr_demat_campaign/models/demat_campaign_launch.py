@@ -35,12 +35,13 @@ class DematCampaignLaunch(models.Model):
         """Launch although something was warned against; the reason is evidence."""
         self.ensure_one()
         self._check_group("manager")
+        drafts = self.filtered(lambda campaign: campaign.state == "draft")
         self.env["demat.evidence"]._record(
-            self,
+            drafts,
             "campaign_warning_acknowledged",
             {"reason": reason, "warnings": self._get_launch_warnings()},
         )
-        return self.filtered(lambda campaign: campaign.state == "draft")._launch()
+        return drafts._launch()
 
     def _launch(self):
         # EXTENDS: with the texts as they are

@@ -217,14 +217,19 @@ class DematRequestAnswer(models.Model):
             )
 
     def _record_staff_answer(self, event, door, *, answerer, choice=None):
-        """Record an answer received by phone, coupon or mail.
+        """Record an answer received by phone, coupon or mail; twice the same is one.
 
         :param door: ``phone``, ``coupon`` or ``reply``
         """
+        said = {**answerer, **(choice or {}), "door": door}
         for request in self:
+            request._lock_page()
+            if request._is_page_repeat(event, said):
+                continue
             request._record_answer(
                 event, answerer=answerer, choice=choice, basis=STAFF_BASES[door]
             )
+            request._write_sealed({"answer_key": request._get_page_key(event, said)})
 
     @api.model
     def _selection_channel(self):

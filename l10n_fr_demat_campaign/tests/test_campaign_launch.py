@@ -119,7 +119,10 @@ class TestCampaignTexts(CampaignCommon):
             self.assertIn("W10", form.warnings)
             form.reason = "Read with the sales team"
             form.save().action_launch()
+            # A second click on the same button launches nothing and gives no reason.
+            form.save().action_launch()
         self.assertEqual(campaign.state, "running")
+        self.assertEvidence(campaign, "campaign_launched")
         self.assertEvidence(campaign, "campaign_warning_acknowledged")
 
     def test_without_warning_there_is_nothing_to_acknowledge(self):

@@ -186,6 +186,41 @@ class TestReplies(ReturnsCommon):
         self.assertIn("Anne Durand", told.values())
         self.assertIn("2026-09-20", told.values())
 
+    def _prepare_paper(self, **values):
+        """Return a filled-in form for an answer on paper."""
+        wizard = self.env["demat.request.answer"].with_user(self.user_officer)
+        return wizard.create(
+            {
+                "request_id": self.request.id,
+                "answer": "accept",
+                "door": "coupon",
+                "name": "Anne Durand",
+                "received_on": "2026-09-08",
+                **values,
+            }
+        )
+
+    @freeze_time("2026-09-08 10:00:00")
+    def test_a_second_click_is_the_same_answer(self):
+        paper = self._prepare_paper()
+        for _click in range(2):
+            paper.action_record()
+        self.assertPosition(self.consent, "accepted", "explicit_coupon")
+        self.assertEvidence(self.consent, "consent_accept")
+        # What differs, or comes after something else, is another answer.
+        self._prepare_paper(function="Accountant").action_record()
+        self.assertEvidence(self.consent, "consent_accept", 2)
+        self._prepare_paper(answer="refuse").action_record()
+        self._prepare_paper(function="Accountant").action_record()
+        self.assertEvidence(self.consent, "consent_accept", 3)
+        self.assertPosition(self.consent, "accepted", "explicit_coupon")
+
+    @freeze_time("2026-09-08 10:00:00")
+    def test_no_answer_is_received_tomorrow(self):
+        with self.assertRaises(UserError):
+            self._prepare_paper(received_on="2026-09-09").action_record()
+        self.assertPosition(self.consent, "asked")
+
     def test_only_an_officer_confirms(self):
         self._receive("reply_yes")
         for user in (self.user_salesperson, self.user_auditor):

@@ -2,6 +2,7 @@ import base64
 import hashlib
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class DematRequestAnswer(models.TransientModel):
@@ -52,6 +53,8 @@ class DematRequestAnswer(models.TransientModel):
     def action_record(self):
         """Record the answer, with who gave it and how it arrived."""
         self.ensure_one()
+        if self.received_on > fields.Date.context_today(self):
+            raise UserError(self.env._("An answer is not received tomorrow."))
         self.request_id._record_staff_answer(
             self.answer,
             self.door,
