@@ -1,4 +1,5 @@
 from .rules import *
+from . import test_answer_workers
 from . import test_audience
 from . import test_automation
 from . import test_bad_input

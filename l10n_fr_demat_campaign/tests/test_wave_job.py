@@ -223,9 +223,8 @@ class TestSlots(WaveJobCommon):
         self.assertEqual(last.state, "sent")
 
 
-@tagged("post_install", "-at_install", "post_install_l10n")
-class TestWaveWorkers(TransactionCase):
-    """Two workers carry out one wave at once: real commits, cleaned up after."""
+class WorkersCommon(TransactionCase):
+    """A campaign that two workers meet on: real commits, cleaned up after."""
 
     def setUp(self):
         super().setUp()
@@ -277,6 +276,52 @@ class TestWaveWorkers(TransactionCase):
             "consents": consents.ids,
             "unused": unused.ids,
         }
+
+    def _run_twice(self, work, other=None):
+        """Do the same work, or two kinds of it, in threads that start together."""
+        barrier = Barrier(2)
+        threads = [
+            Thread(target=self._work, args=(barrier, one))
+            for one in (work, other or work)
+        ]
+        # While an add-on is being installed, the main thread holds this lock.
+        unlocked = patch.object(Registry, "_lock", DummyRLock())
+        with mute_logger("odoo.sql_db"), unlocked:
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(60)
+
+    def _work(self, barrier, work):
+        """Work until no other worker stands in the way, as the scheduler does."""
+        barrier.wait(30)
+        for _try in range(5):
+            try:
+                with self._worker() as env:
+                    work(env)
+                break
+            except SerializationFailure:
+                continue
+
+    def _clean(self):
+        with self._worker() as env:
+            env.cr.execute("SET LOCAL lock_timeout = '20s'")
+            env.cr.execute("ALTER TABLE demat_evidence DISABLE TRIGGER USER")
+            for statement in CLEANING:
+                env.cr.execute(statement, self.cleaned)
+            env.cr.execute("ALTER TABLE demat_evidence ENABLE TRIGGER USER")
+            env["res.partner"].browse(self.partner_ids).unlink()
+
+    @contextmanager
+    def _worker(self):
+        """Provide an environment of its own, committed when all went well."""
+        with self.registry.cursor() as cr:
+            yield api.Environment(cr, SUPERUSER_ID, {})
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestWaveWorkers(WorkersCommon):
+    """Two workers carry out one wave at once."""
 
     def test_two_workers_write_each_message_once(self):
         self._run_twice(self._plan)
@@ -349,44 +394,3 @@ class TestWaveWorkers(TransactionCase):
         """Write to every customer, as if nobody else did."""
         wave = env["demat.wave"].browse(self.wave_id)
         wave.mailing_id._action_send_mail(self.request_ids)
-
-    def _run_twice(self, work, other=None):
-        """Do the same work, or two kinds of it, in threads that start together."""
-        barrier = Barrier(2)
-        threads = [
-            Thread(target=self._work, args=(barrier, one))
-            for one in (work, other or work)
-        ]
-        # While an add-on is being installed, the main thread holds this lock.
-        unlocked = patch.object(Registry, "_lock", DummyRLock())
-        with mute_logger("odoo.sql_db"), unlocked:
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join(60)
-
-    def _work(self, barrier, work):
-        """Work until no other worker stands in the way, as the scheduler does."""
-        barrier.wait(30)
-        for _try in range(5):
-            try:
-                with self._worker() as env:
-                    work(env)
-                break
-            except SerializationFailure:
-                continue
-
-    def _clean(self):
-        with self._worker() as env:
-            env.cr.execute("SET LOCAL lock_timeout = '20s'")
-            env.cr.execute("ALTER TABLE demat_evidence DISABLE TRIGGER USER")
-            for statement in CLEANING:
-                env.cr.execute(statement, self.cleaned)
-            env.cr.execute("ALTER TABLE demat_evidence ENABLE TRIGGER USER")
-            env["res.partner"].browse(self.partner_ids).unlink()
-
-    @contextmanager
-    def _worker(self):
-        """Provide an environment of its own, committed when all went well."""
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {})
