@@ -1,3 +1,4 @@
+import hashlib
 import re
 
 from odoo import api, fields, models
@@ -6,7 +7,6 @@ from odoo.tools.sql import column_exists, create_column
 from ..einvoice import document
 from ..rules.delivery import State
 from ..rules.regime import Answer
-from .account_move_issued import sha256
 
 
 class AccountMove(models.Model):
@@ -139,7 +139,7 @@ class AccountMove(models.Model):
             "recipient_key": channel._get_recipient_key(rule, self),
             "address": rule._get_address() if rule else False,
             "content": content,
-            "document_checksum": sha256(content),
+            "document_checksum": hashlib.sha256(content).hexdigest(),
             "file_name": self._get_l10n_fr_demat_file_name(file_format),
             "state": (State.BLOCKED if reasons else State.QUEUED).value,
             "reason": " ".join(reasons) or False,
@@ -161,7 +161,7 @@ class AccountMove(models.Model):
         self.ensure_one()
         original = self.invoice_pdf_report_id.raw
         known = self.sudo().l10n_fr_demat_issued_hash
-        if not original or (known and sha256(original) != known):
+        if not original or (known and known != hashlib.sha256(original).hexdigest()):
             raise document.DocumentError(
                 self.env._("The file is not the one that was issued.")
             )
