@@ -118,5 +118,5 @@ class DematEvidence(models.Model):
         # EXTENDS
         return {
             **super()._get_fact_choices(),
-            "term": ("demat.consent", "retention_term"),
+            "term": [("demat.consent", "retention_term")],
         }

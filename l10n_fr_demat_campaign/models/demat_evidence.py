@@ -75,7 +75,6 @@ class DematEvidence(models.Model):
     recorded_at = fields.Datetime(required=True, readonly=True, index=True)
     user_id = fields.Many2one(
         "res.users",
-        string="Recorded by",
         required=True,
         readonly=True,
         ondelete="restrict",

@@ -31,5 +31,5 @@ class DematEvidenceCampaign(models.Model):
         # EXTENDS
         return {
             **super()._get_fact_choices(),
-            "decision": ("demat.audience.line", "decision"),
+            "decision": [("demat.audience.line", "decision")],
         }

@@ -31,9 +31,11 @@ class DematEvidenceDetail(models.Model):
     content = fields.Char(string="Personal data", compute="_compute_content")
 
     @api.depends("body")
+    @api.depends_context("lang")
     def _compute_content(self):
         for detail in self:
-            detail.content = ", ".join(f"{k}: {v}" for k, v in detail._get_facts())
+            evidence = detail.env["demat.evidence"]
+            detail.content = evidence._join_facts(detail._get_facts())
 
     @api.model
     def _seal(self, values):

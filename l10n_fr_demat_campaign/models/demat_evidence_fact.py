@@ -1,15 +1,18 @@
 import re
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import format_date
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 class DematEvidence(models.Model):
     """What an event says, in the reader's words."""
 
     _inherit = "demat.evidence"
+
+    author = fields.Char(string="Recorded by", compute="_compute_author")
 
     @api.model
     def _get_fact_labels(self):
@@ -76,27 +79,37 @@ class DematEvidence(models.Model):
 
     @api.model
     def _get_fact_choices(self):
-        """Hook: the fields whose choices word a fact."""
+        """Hook: the fields whose choices word a fact, one or more for each."""
         return {
-            "answer": ("demat.request", "answer"),
-            "basis": ("demat.consent", "basis"),
-            "channel": ("demat.delivery.rule", "channel"),
-            "families": ("demat.request", "family"),
-            "family": ("demat.request", "family"),
-            "format": ("demat.delivery.rule", "format"),
-            "gate": ("demat.request", "blocker_gate"),
-            "gates": ("demat.request", "blocker_gate"),
-            "medium": ("demat.sending", "medium"),
-            "regime": ("demat.regime.override", "answer"),
-            "rhythm": ("demat.delivery.rule", "rhythm"),
-            "state": ("demat.consent", "state"),
-            "wave": ("demat.wave", "kind"),
+            "answer": [("demat.request", "answer")],
+            "basis": [("demat.consent", "basis")],
+            "channel": [("demat.delivery.rule", "channel")],
+            "families": [("demat.request", "family")],
+            "family": [("demat.request", "family")],
+            "format": [("demat.delivery.rule", "format")],
+            "gate": [("demat.request", "blocker_gate")],
+            "gates": [("demat.request", "blocker_gate")],
+            "medium": [("demat.sending", "medium")],
+            # Or the words of one of us, where it is none of these.
+            "reason": [
+                ("demat.request", "answer_reason"),
+                ("demat.sending", "return_reason"),
+            ],
+            "outcome": [("demat.request", "call_outcome")],
+            "regime": [("demat.regime.override", "answer")],
+            "rhythm": [("demat.delivery.rule", "rhythm")],
+            "state": [("demat.consent", "state")],
+            "wave": [("demat.wave", "kind")],
         }
 
     def _get_facts(self):
-        """Return the facts of the event as pairs of label and value, in words."""
+        """Return the facts of the event as pairs of label and value, in words.
+
+        What only a program reads comes last.
+        """
         self.ensure_one()
-        return self._word_facts(self._get_payload())
+        facts = self._word_facts(self._get_payload())
+        return sorted(facts, key=lambda fact: bool(_FINGERPRINT.fullmatch(fact[1])))
 
     @api.model
     def _word_facts(self, facts, labels=None):
@@ -106,6 +119,22 @@ class DematEvidence(models.Model):
             for name, value in facts.items()
             if value not in (None, False, "", [], {})
         ]
+
+    def _get_author(self):
+        """Return who recorded the event, in words that people outside understand."""
+        self.ensure_one()
+        user = self.user_id.sudo()
+        if user._is_public():
+            return self.env._("The customer, on the answer page")
+        if user._is_superuser():
+            return self.env._("Odoo, by itself")
+        return user.name
+
+    @api.depends("user_id")
+    @api.depends_context("lang")
+    def _compute_author(self):
+        for evidence in self:
+            evidence.author = evidence._get_author()
 
     @api.model
     def _join_facts(self, facts):
@@ -139,7 +168,10 @@ class DematEvidence(models.Model):
     @api.model
     def _get_fact_words(self, name):
         """Return what each value of a fact is called, if it is one of a list."""
-        model, field = self._get_fact_choices().get(name, (None, None))
-        if not model:
-            return {}
-        return dict(self.env[model]._fields[field]._description_selection(self.env))
+        if name == "lang":
+            return dict(self.env["res.lang"].get_installed())
+        words = {}
+        for model, field in self._get_fact_choices().get(name, ()):
+            choices = self.env[model]._fields[field]
+            words |= dict(choices._description_selection(self.env))
+        return words

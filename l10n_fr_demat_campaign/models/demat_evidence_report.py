@@ -45,7 +45,7 @@ class DematConsent(models.Model):
             (env._("Customer"), partner.display_name),
             (env._("SIREN"), partner.l10n_fr_demat_siren),
             (env._("VAT number"), partner.vat),
-            (env._("Address"), partner._display_address(without_company=True)),
+            (env._("Address"), self._get_evidence_address()),
             (env._("Position"), self._get_label("state")),
             (env._("Since"), format_date(env, self.since)),
             (env._("Rests on"), self._get_label("basis")),
@@ -57,6 +57,11 @@ class DematConsent(models.Model):
             (env._("Why silence did not count"), self.blocker_text),
         ]
         return [(label, value) for label, value in lines if value]
+
+    def _get_evidence_address(self):
+        """Return the address of the customer on one line."""
+        address = self.partner_id._display_address(without_company=True)
+        return ", ".join(filter(None, map(str.strip, address.splitlines())))
 
     def _get_label(self, name):
         """Return the value of a selection in words."""
@@ -119,7 +124,7 @@ class DematEvidence(models.Model):
                 (self.env._("%(label)s:", label=label), value) for label, value in facts
             ],
             "is_erased": bool(self.digests) and not self.detail_ids,
-            "user": self.user_id.sudo().name,
+            "user": self._get_author(),
         }
 
     def _prepare_report_silence(self):

@@ -24,6 +24,7 @@ from . import test_evidence_export
 from . import test_evidence_file
 from . import test_evidence_seal
 from . import test_evidence_verify
+from . import test_evidence_words
 from . import test_evidence_workers
 from . import test_figures
 from . import test_finding
