@@ -15,10 +15,15 @@ class DematCampaignPilot(models.Model):
 
     @api.depends("request_ids.is_pilot")
     def _compute_pilot_count(self):
-        for campaign in self:
-            campaign.pilot_count = self.env["demat.request"].search_count(
-                [("campaign_id", "=", campaign.id), ("is_pilot", "=", True)]
+        counts = dict(
+            self.env["demat.request"]._read_group(
+                [("campaign_id", "in", self.ids), ("is_pilot", "=", True)],
+                ["campaign_id"],
+                ["__count"],
             )
+        )
+        for campaign in self:
+            campaign.pilot_count = counts.get(campaign._origin, 0)
 
     @api.depends("wave_ids.is_pilot", "wave_ids.state")
     def _compute_has_pilot(self):

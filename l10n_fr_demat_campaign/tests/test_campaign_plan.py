@@ -36,6 +36,10 @@ class TestCampaignPlan(CampaignCommon):
             form.name = "Autumn"
             return form.save()
 
+    def test_a_new_campaign_opens_without_a_warning_in_the_log(self):
+        with self.assertNoLogs("odoo.domains", "WARNING"):
+            self._new()
+
     def test_a_new_campaign_has_the_usual_steps_and_can_be_launched(self):
         campaign = self._new()
         self.assertEqual(set(campaign.wave_ids.mapped("kind")), USUAL)
