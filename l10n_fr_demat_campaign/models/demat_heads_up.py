@@ -150,6 +150,24 @@ class DematWaveHeadsUp(models.Model):
 
     _inherit = "demat.wave"
 
+    heads_up_ids = fields.One2many(
+        "demat.heads.up", "wave_id", string="Heads-up to salespeople"
+    )
+
+    @api.depends("heads_up_ids")
+    def _compute_sending_count(self):
+        # EXTENDS: the messages of a heads-up go to salespeople
+        result = super()._compute_sending_count()
+        for wave in self.filtered(lambda wave: wave.kind == "heads_up"):
+            wave.sending_count = len(wave.heads_up_ids)
+        return result
+
+    def action_view_sendings(self):
+        # EXTENDS: open the page of each salesperson
+        if self.kind == "heads_up":
+            return self.campaign_id.action_view_heads_ups()
+        return super().action_view_sendings()
+
     def _get_families(self):
         # EXTENDS: no customer is written to
         return () if self.kind == "heads_up" else super()._get_families()
