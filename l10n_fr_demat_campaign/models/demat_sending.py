@@ -44,6 +44,7 @@ class DematSending(models.Model):
     slot_at = fields.Datetime(string="Planned at", readonly=True)
     message_id = fields.Char(string="Message-ID", readonly=True, index="btree_not_null")
     batch_id = fields.Many2one("demat.batch", readonly=True, index="btree_not_null")
+    posted_on = fields.Date(related="batch_id.posted_on")
     sent_at = fields.Datetime(readonly=True)
     failed_at = fields.Datetime(readonly=True)
     failure = fields.Char(readonly=True)
