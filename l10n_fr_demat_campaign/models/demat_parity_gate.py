@@ -35,7 +35,7 @@ class DematConsent(models.Model):
     parity_ids = fields.One2many("demat.parity", "consent_id", readonly=True)
     parity_state = fields.Selection(
         selection=lambda self: self.env["demat.parity"]._selection_state(),
-        string="Paper and electronic",
+        string="Differences from paper",
         compute="_compute_parity_state",
         store=True,
     )
