@@ -59,6 +59,11 @@ class TestHeadsUp(CampaignCommon):
         told = self.env[action["res_model"]].search(action["domain"])
         self.assertEqual(told, self.campaign.heads_up_ids)
 
+    def test_the_mail_reads_well_as_plain_text(self):
+        plain = html2plaintext(self._mails_to("vendeur@lumiere.example").body_html)
+        self.assertIn("*09/15/2026*", plain)
+        self.assertFalse(plain.count("*") % 2, plain)
+
     def test_the_mail_shows_what_customers_will_read_without_a_live_link(self):
         body = self._mails_to("vendeur@lumiere.example").body_html
         self.assertIn(
