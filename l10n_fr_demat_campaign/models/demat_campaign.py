@@ -186,6 +186,27 @@ class DematCampaign(models.Model):
             self.env["demat.evidence"]._record(
                 campaign, "campaign_launched", campaign._prepare_launch_payload()
             )
+        return self._tell_nobody_asked()
+
+    def _tell_nobody_asked(self):
+        """Return what tells that some of these campaigns have no customer, or None."""
+        empty = self.filtered(lambda campaign: not campaign.request_ids)
+        if not empty:
+            return None
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "sticky": True,
+                "message": self.env._(
+                    "%s asks nobody yet. The list of customers says who is left out, "
+                    "and why; who is chosen later is added by « List the customers ».",
+                    empty[0].name,
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def action_pause(self):
         """Hold every wave that has not left yet."""

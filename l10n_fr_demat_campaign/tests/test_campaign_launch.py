@@ -125,10 +125,26 @@ class TestCampaignTexts(CampaignCommon):
         self.assertEvidence(campaign, "campaign_launched")
         self.assertEvidence(campaign, "campaign_warning_acknowledged")
 
+    def test_who_launches_a_campaign_that_asks_nobody_is_told(self):
+        self.env["demat.consent"]._find_or_create(
+            self.customer | self.foreigner, self.company
+        )._apply("refuse", basis="explicit_phone")
+        campaign = self._create()
+        action = self._launch_today(campaign)
+        self.assertEqual(campaign.state, "running")
+        self.assertFalse(campaign.request_ids)
+        self.assertEqual(action["params"]["type"], "warning")
+        self.assertIn(campaign.name, action["params"]["message"])
+        # The steps find nobody either, and end.
+        for day in ("2026-09-07", "2026-09-17"):
+            self._run_waves(day)
+        self.assertEqual(set(campaign.wave_ids.mapped("state")), {"done"})
+        self.assertFalse(campaign.sudo().wave_ids.sending_ids)
+
     def test_without_warning_there_is_nothing_to_acknowledge(self):
         campaign = self._create()
         self.assertEqual(campaign._get_launch_warnings(), [])
-        self._launch_today(campaign)
+        self.assertFalse(self._launch_today(campaign))
         self.assertEqual(campaign.state, "running")
         self.assertEvidence(campaign, "campaign_warning_acknowledged", 0)
 

@@ -21,5 +21,5 @@ class DematCampaignLaunch(models.TransientModel):
     def action_launch(self):
         """Launch, and keep the reason."""
         self.ensure_one()
-        self.campaign_id._launch_with_reason(self.reason)
-        return {"type": "ir.actions.act_window_close"}
+        told = self.campaign_id._launch_with_reason(self.reason)
+        return told or {"type": "ir.actions.act_window_close"}
