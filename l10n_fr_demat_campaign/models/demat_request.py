@@ -185,6 +185,10 @@ class DematRequest(models.Model):
         "(short_code)", "Two letters cannot carry the same code."
     )
 
+    def _creation_message(self):
+        # OVERRIDE: a name in words of its own agrees in every language
+        return self.env._("This customer is part of the campaign")
+
     def init(self):
         """Keep room in the pages, and no index on what follows the customer.
 

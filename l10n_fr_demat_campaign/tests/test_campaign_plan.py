@@ -36,6 +36,13 @@ class TestCampaignPlan(CampaignCommon):
             form.name = "Autumn"
             return form.save()
 
+    def test_a_new_request_is_told_in_words_of_its_own(self):
+        campaign = self._create_campaign(self.customer)
+        logged = {"mail_create_nolog": False, "tracking_disable": False}
+        campaign.with_context(**logged).action_prepare()
+        [message] = campaign.request_ids.message_ids
+        self.assertIn("part of the campaign", message.body)
+
     def test_a_new_campaign_opens_without_a_warning_in_the_log(self):
         with self.assertNoLogs("odoo.domains", "WARNING"):
             self._new()
