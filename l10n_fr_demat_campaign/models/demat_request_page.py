@@ -108,14 +108,10 @@ class DematRequestPage(models.Model):
     def _get_page_statement(self):
         """Return, paragraph by paragraph, what an answer agrees to or refuses."""
         self.ensure_one()
-        env, company = self.env, self.company_id.name
+        env = self.env
         if self.family == "information":
             return [
-                env._(
-                    "The invoices of %s reach you through your approved platform, as "
-                    "the law provides.",
-                    company,
-                ),
+                self._get_page_road_statement(),
                 env._(
                     "Tell us here which address to use and what helps you process them."
                 ),
@@ -129,6 +125,20 @@ class DematRequestPage(models.Model):
             ),
             *self._get_page_deadline_statement(),
         ]
+
+    def _get_page_road_statement(self):
+        """Return by which road the law sends the invoices of who is only informed."""
+        env, company = self.env, self.company_id.name
+        if self.partner_id.l10n_fr_demat_recipient == "public":
+            return env._(
+                "The invoices of %s reach you through Chorus Pro, as the law provides.",
+                company,
+            )
+        return env._(
+            "The invoices of %s reach you through your approved platform, as the law "
+            "provides.",
+            company,
+        )
 
     def _get_page_start_statement(self):
         """Return what comes with a yes, and from which day if it is still to come."""

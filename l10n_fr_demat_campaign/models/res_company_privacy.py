@@ -88,9 +88,8 @@ class ResCompany(models.Model):
         """Return who answers for the data, and where they can be written to."""
         trust = self._prepare_l10n_fr_demat_trust_values()
         partner = self.partner_id
-        place = " ".join(
-            filter(None, (partner.street, partner.street2, partner.zip, partner.city))
-        )
+        city = " ".join(filter(None, (partner.zip, partner.city)))
+        place = ", ".join(filter(None, (partner.street, partner.street2, city)))
         siren = trust["siren"] and f"SIREN {trust['siren']}"
         parts = [self.name, place, siren, trust["phone"], trust["email"]]
         return ", ".join(filter(None, parts))

@@ -366,6 +366,15 @@ class TestPageInformation(PageCommon):
         self.assertEqual(self.request.consent_id.state, "not_asked")
         self.assertEqual(self._count_evidence(kind="page_answer"), 1)
 
+    def test_a_public_body_is_told_of_chorus_pro(self):
+        public = self._create_request(
+            "Mairie du Pont", family="information", l10n_fr_demat_recipient="public"
+        )
+        for request, road in ((self.request, "approved platform"), (public, "Chorus")):
+            with self.subTest(road=road):
+                response, _page = self._open(self._get_path(request))
+                self.assertIn(road, response.text)
+
     def test_a_correction_is_a_proposal(self):
         self._answer(choice="modify", siren="732 829 320")
         self.assertRecordValues(
