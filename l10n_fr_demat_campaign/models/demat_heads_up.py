@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 # The list of the first wave is closed that many days before it leaves.
 HOLD_NOTICE_DAYS = 2
@@ -100,7 +101,11 @@ class DematHeadsUp(models.Model):
             ),
             "body_html": localized.env["ir.qweb"]._render(
                 "l10n_fr_demat_campaign.demat_heads_up_mail",
-                {"heads_up": localized, "url": self._get_url()},
+                {
+                    "heads_up": localized,
+                    "hold_before": format_date(localized.env, self.hold_before),
+                    "url": self._get_url(),
+                },
             ),
             "email_from": self.wave_id._get_email_from(),
             "email_to": user.email_formatted,

@@ -42,7 +42,7 @@ class DematRegimeOverride(models.Model):
 
     def _creation_message(self):
         # OVERRIDE: a name in words of its own agrees in every language
-        return self.env._("Correction recorded")
+        return self.env._("Correction written down")
 
     @api.model
     def _selection_row_key(self):

@@ -4,6 +4,7 @@ from pytz import timezone, utc
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 PARIS = timezone("Europe/Paris")
 WEEK = timedelta(days=7)
@@ -136,7 +137,11 @@ class DematSalesDigest(models.Model):
             "subject": localized.env._("News of your customers: electronic invoices"),
             "body_html": localized.env["ir.qweb"]._render(
                 "l10n_fr_demat_campaign.demat_sales_digest_mail",
-                {"digest": localized, "url": self._get_url()},
+                {
+                    "digest": localized,
+                    "since": format_date(localized.env, self.since),
+                    "url": self._get_url(),
+                },
             ),
             "email_from": company.email_formatted or user.company_id.email_formatted,
             "email_to": user.email_formatted,
