@@ -1,7 +1,7 @@
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
 
 from odoo.addons.mail.tests.common import mail_new_test_user
@@ -70,6 +70,25 @@ class TestHeadsUp(CampaignCommon):
     def test_a_salesperson_reads_only_their_own(self):
         seen = self.env["demat.heads.up"].with_user(self.user_salesperson).search([])
         self.assertEqual(seen, self.mine)
+
+    def test_the_page_of_a_colleague_is_refused_and_stays_unseen(self):
+        theirs = self.other.with_user(self.user_salesperson)
+        with self.assertRaises(AccessError):
+            theirs.web_read({"campaign_id": {}, "seen_at": {}})
+        self.assertFalse(self.other.seen_at)
+
+    def test_a_customer_who_went_to_a_colleague_leaves_the_page(self):
+        self.customer.user_id = self.colleague
+        page = self.mine.with_user(self.user_salesperson)
+        names = {"request_ids": {"fields": {"partner_id": {"fields": {}}}}}
+        (read,) = page.web_read({**names, "letter_preview": {}, "request_count": {}})
+        self.assertEqual(read["request_ids"], [])
+        self.assertEqual(read["request_count"], 0)
+        self.assertNotIn(self.customer.name, str(read["letter_preview"]))
+        self.assertTrue(Form(page))
+        request = self.request.with_user(self.user_salesperson)
+        with self.assertRaises(AccessError), freeze_time("2026-09-10 10:00:00"):
+            request._hold("2026-10-01", "Mine before")
 
     def test_seen_means_opened_in_odoo_by_the_salesperson(self):
         self.mine.with_user(self.user_officer).web_read({"seen_at": {}})

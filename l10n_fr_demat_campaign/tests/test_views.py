@@ -1,6 +1,8 @@
 from lxml import etree
 
+from odoo import fields
 from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval, time
 
 from .campaign_common import CampaignCommon
 
@@ -42,14 +44,53 @@ class TestViews(CampaignCommon):
                     names = {node.get("name"): {} for node in arch.iter("field")}
                     self.assertTrue(mine.web_read(names))
 
-    def test_salespeople_find_their_calls_and_heads_up(self):
-        menus = self.env["ir.ui.menu"].with_user(self.user_salesperson)
-        app = self.env.ref("l10n_fr_demat_campaign.demat_app_menu")
-        visible = app.child_id.filtered(lambda m: m.id in menus._visible_menu_ids())
-        self.assertEqual(
-            visible.mapped("name"),
-            ["My customers", "Customers asked", "Calls to make", "Heads-up"],
+    def test_every_menu_opens_for_who_sees_it(self):
+        self._records()
+        self.no_mail.user_id = self.user_salesperson
+        for role in SCREENS:
+            user = getattr(self, f"user_{role}")
+            menus = self._get_menus(user)
+            self.assertTrue(menus)
+            for menu in menus:
+                with self.subTest(role=role, menu=menu.complete_name):
+                    self._open(menu.sudo().action, user)
+
+    def _get_menus(self, user):
+        """Return the menus of this add-on that somebody sees and that open a list."""
+        names = self.env["ir.model.data"].search(
+            [("module", "=", "l10n_fr_demat_campaign"), ("model", "=", "ir.ui.menu")]
         )
+        menus = self.env["ir.ui.menu"].with_user(user)
+        visible = menus.browse(menus._visible_menu_ids() & set(names.mapped("res_id")))
+        actions = visible.sudo().filtered("action")
+        return actions.filtered(lambda m: m.action._name == "ir.actions.act_window")
+
+    def _open(self, action, user):
+        """Read what the web client reads: the list, its groups, the first record."""
+        env = self.env(user=user)
+        scope = {"uid": user.id, "context_today": fields.Date.today, "time": time}
+        context = safe_eval(action.context or "{}", scope)
+        model = env[action.res_model].with_context(**context)
+        domain = safe_eval(action.domain or "[]", scope)
+        modes = dict(mode[::-1] for mode in action.views)
+        views = [(modes.get(mode, False), mode) for mode in action.view_mode.split(",")]
+        archs = model.get_views([*views, (False, "search")])["views"]
+        if action.view_mode == "form":
+            Form(model)
+            return
+        records = model.search(domain, limit=3)
+        if "list" in archs:
+            arch = etree.fromstring(archs["list"]["arch"])
+            names = {node.get("name"): {} for node in arch.iterchildren("field")}
+            self.assertEqual(len(records.web_read(names)), len(records))
+        for filter_ in etree.fromstring(archs["search"]["arch"]).iter("filter"):
+            grouped = safe_eval(filter_.get("context") or "{}", scope).get("group_by")
+            if grouped:
+                model.formatted_read_group(domain, [grouped], ["__count"])
+            elif filter_.get("domain"):
+                model.search_count(safe_eval(filter_.get("domain"), scope))
+        if "form" in archs and records:
+            Form(records[:1], view=modes.get("form") or None)
 
     def _records(self):
         if not hasattr(self, "_found"):
