@@ -201,6 +201,48 @@ class TestStopResume(CampaignCommon):
         self.assertPosition(kept.consent_id, "asked")
         self.assertTrue(kept.blocker_text)
 
+    def test_another_current_company_changes_nothing(self):
+        other = self._create_company(name="Seconde SAS", email="x@seconde.example")
+        campaign = self._create_campaign(self.foreigner, name="From elsewhere")
+        users = self.user_manager | self.user_officer
+        users.company_ids |= other
+        elsewhere = [other.id, self.company.id]
+        manager, officer = (
+            record.with_user(user).with_context(allowed_company_ids=elsewhere)
+            for record, user in (
+                (campaign, self.user_manager),
+                (campaign, self.user_officer),
+            )
+        )
+        with freeze_time("2026-09-01 06:00:00"):
+            officer.action_prepare()
+            manager.action_launch()
+        self._run_waves("2026-09-07")
+        request = officer.request_ids
+        self.assertEqual(request.family, "consent_express")
+        self.assertIn("lumiere.example", self._mails[0]["email_from"])
+        with freeze_time("2026-09-10 10:00:00"):
+            answer = self.env["demat.request.answer"].with_env(request.env)
+            answer.create(
+                {
+                    "request_id": request.id,
+                    "answer": "accept",
+                    "name": "Hans",
+                    "address": "rechnung@mueller.example",
+                }
+            ).action_record()
+        consent = campaign.request_ids.consent_id
+        self.assertEqual(consent.company_id, self.company)
+        self.assertEqual(consent.state, "accepted")
+        self.assertEqual(consent.rule_ids.company_id, self.company)
+        events = self.env["demat.evidence"].search([("consent_id", "=", consent.id)])
+        self.assertEqual(events.company_id, self.company)
+        mirror = "invoice_sending_method"
+        self.assertEqual(
+            [self.foreigner.with_company(c)[mirror] for c in (self.company, other)],
+            ["l10n_fr_demat", False],
+        )
+
     def test_who_stops_one_company_still_hears_the_other(self):
         other = self._create_company(name="Seconde SAS")
         second = self._create_campaign(self.customer, company_id=other.id)

@@ -1,8 +1,11 @@
 from lxml import etree
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 from odoo.tools.safe_eval import safe_eval, time
+
+from odoo.addons.mail.tests.common import mail_new_test_user
 
 from .campaign_common import CampaignCommon
 
@@ -54,6 +57,26 @@ class TestViews(CampaignCommon):
             for menu in menus:
                 with self.subTest(role=role, menu=menu.complete_name):
                     self._open(menu.sudo().action, user)
+
+    def test_settings_are_for_an_administrator_who_manages_campaigns(self):
+        administrator = mail_new_test_user(
+            self.env,
+            login="demat_administrator",
+            groups="base.group_system,account.group_account_manager,"
+            "l10n_fr_demat_campaign.demat_group_manager",
+            company_id=self.company.id,
+        )
+        settings = self.env["res.config.settings"].with_user(administrator)
+        with Form(settings) as form:
+            form.l10n_fr_demat_contact = "Paul Rivière"
+            form.l10n_fr_demat_daily_limit = 50
+            form.l10n_fr_demat_sales_digest = True
+        form.record.execute()
+        self.assertEqual(self.company.l10n_fr_demat_contact, "Paul Rivière")
+        self.assertEqual(self.company.l10n_fr_demat_daily_limit, 50)
+        for role in SCREENS:
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                settings.with_user(getattr(self, f"user_{role}")).create({}).execute()
 
     def _get_menus(self, user):
         """Return the menus of this add-on that somebody sees and that open a list."""
