@@ -52,6 +52,13 @@ class TestHeadsUp(CampaignCommon):
         self.assertEqual(len(self.campaign.heads_up_ids), 2)
         self.assertFalse(self.request.sending_ids)
 
+    def test_the_step_counts_and_opens_what_salespeople_were_told(self):
+        wave = self.campaign.wave_ids[0].with_user(self.user_officer)
+        self.assertEqual(wave.sending_count, 2)
+        action = wave.action_view_sendings()
+        told = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(told, self.campaign.heads_up_ids)
+
     def test_the_mail_reads_well_as_plain_text(self):
         plain = html2plaintext(self._mails_to("vendeur@lumiere.example").body_html)
         self.assertIn("*09/15/2026*", plain)

@@ -47,6 +47,15 @@ class TestViews(CampaignCommon):
                     names = {node.get("name"): {} for node in arch.iter("field")}
                     self.assertTrue(mine.web_read(names))
 
+    def test_salespeople_find_their_calls_and_heads_up(self):
+        menus = self.env["ir.ui.menu"].with_user(self.user_salesperson)
+        app = self.env.ref("l10n_fr_demat_campaign.demat_app_menu")
+        visible = app.child_id.filtered(lambda m: m.id in menus._visible_menu_ids())
+        self.assertEqual(
+            visible.mapped("name"),
+            ["My customers", "Customers asked", "Calls to make", "Heads-up"],
+        )
+
     def test_every_menu_opens_for_who_sees_it(self):
         self._records()
         self.no_mail.user_id = self.user_salesperson
