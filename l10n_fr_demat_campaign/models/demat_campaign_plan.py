@@ -66,7 +66,10 @@ class DematCampaignPlan(models.Model):
             known = campaign.wave_ids.mapped("kind")
             campaign.wave_ids = self._prepare_steps(today, campaign.deadline, known)
 
-    @api.depends("state", "wave_ids.kind", "audience_line_ids.is_asked")
+    @api.depends(
+        *("state", "wave_ids.kind", "wave_ids.planned_on", "wave_ids.letter_scope"),
+        "audience_line_ids.is_asked",
+    )
     @api.depends_context("lang")
     def _compute_plan_warning(self):
         for campaign in self:
@@ -76,11 +79,26 @@ class DematCampaignPlan(models.Model):
     def _get_plan_warnings(self):
         """Return, in words, whom of the audience the plan leaves behind, and how many.
 
-        Who was not listed yet is not counted.
+        Who was not listed yet is not counted. Steps in the wrong order are told too.
         """
         self.ensure_one()
         kinds, counts = set(self.wave_ids.mapped("kind")), self._count_reach()
-        messages = self._get_plan_messages()
+        messages, orders = self._get_plan_messages(), self._get_order_messages()
+        # Letters that choose their customers otherwise do not wait for the e-mails.
+        ordered = self.wave_ids.filtered(
+            lambda w: (
+                w.planned_on
+                and not (w.kind == "letter" and w.letter_scope != "unreached")
+            )
+        )
+        early = rules.too_early([(wave.kind, wave.planned_on) for wave in ordered])
+        return [
+            *(orders[kind] for kind in early),
+            *self._get_missing_steps(kinds, counts, messages),
+        ]
+
+    @api.model
+    def _get_missing_steps(self, kinds, counts, messages):
         return [
             messages[missing] % count
             for missing, wanted, name in NEEDED
@@ -112,6 +130,20 @@ class DematCampaignPlan(models.Model):
             "letter_notice": env._(
                 "Customers whose silence may count and whom only a letter tells: %s. "
                 "Without a notice by letter they receive no electronic invoice."
+            ),
+        }
+
+    @api.model
+    def _get_order_messages(self):
+        """Return, in words, what a step that comes too early means."""
+        env = self.env
+        return {
+            "reminder": env._(
+                "The reminder by e-mail is not planned after the first e-mail: it "
+                "reminds nobody."
+            ),
+            "letter": env._(
+                "A letter is planned before the first e-mail: everybody receives one."
             ),
         }
 

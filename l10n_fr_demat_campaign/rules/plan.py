@@ -35,6 +35,47 @@ USUAL = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """A step that only makes sense so many days after another one."""
+
+    kind: str
+    after: str
+    days: int
+    needs_all: bool = False
+
+
+ORDERS = (
+    # Who received nothing yet is not reminded.
+    Order(kind="reminder", after="email", days=1),
+    # Each letter goes to whom no e-mail reached so far.
+    Order(kind="letter", after="email", days=0, needs_all=True),
+)
+
+
+def too_early(steps):
+    """Return the kinds that are planned before what they follow.
+
+    >>> from datetime import date
+    >>> too_early([("email", date(2026, 9, 8)), ("reminder", date(2026, 9, 7))])
+    ['reminder']
+    """
+    days = {}
+    for kind, day in steps:
+        days.setdefault(kind, []).append(day)
+    return [
+        order.kind
+        for order in ORDERS
+        if order.kind in days and order.after in days and _is_early(order, days)
+    ]
+
+
+def _is_early(order, days):
+    first = min(days[order.after]) + timedelta(days=order.days)
+    own = min(days[order.kind]) if order.needs_all else max(days[order.kind])
+    return own < first
+
+
 def usual_steps(today, deadline, known=()):
     """Return pairs of kind and day of the usual steps that are not there yet.
 

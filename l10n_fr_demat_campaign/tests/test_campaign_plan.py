@@ -99,6 +99,23 @@ class TestCampaignPlan(CampaignCommon):
         self.assertIn("to remind by e-mail: 1.", warning)
         self.assertNotIn("No letter is planned", warning)
 
+    def test_a_reminder_that_reaches_nobody_is_told(self):
+        self.assertIn("reminds nobody", self._warn("reminder", "email"))
+        self.assertIn("everybody receives one", self._warn("letter", "email"))
+        letters = self.env["demat.wave"].search([("kind", "=", "letter")])
+        letters.letter_scope = "no_address"
+        self.assertNotIn("everybody", letters.campaign_id[-1:].plan_warning)
+        campaign = self._create_campaign(self.customer, kinds=("email", "reminder"))
+        self.assertFalse(campaign.plan_warning)
+        campaign.wave_ids.planned_on = "2026-09-07"
+        self.assertIn("reminds nobody", campaign.plan_warning)
+        # As it happens: both run on one day, and nobody is reminded.
+        with freeze_time("2026-09-01 06:00:00"):
+            campaign.with_user(self.user_manager).action_launch()
+        for day in ("2026-09-07", "2026-09-08"):
+            self._run_waves(day)
+        self.assertEqual(campaign.wave_ids.sending_ids.kind, "email")
+
     def test_a_whole_plan_leaves_nobody_behind(self):
         self.assertFalse(self._warn(*sorted(USUAL)))
 

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from ...rules.plan import LEAD_DAYS, USUAL, usual_steps
+from ...rules.plan import LEAD_DAYS, USUAL, too_early, usual_steps
 from .common import BaseCase, tagged
 
 TODAY, DEADLINE = date(2026, 9, 1), date(2026, 10, 13)
@@ -34,6 +34,25 @@ class TestPlan(BaseCase):
             for kind, day in usual_steps(today, DEADLINE + timedelta(days=shift)):
                 with self.subTest(today=today, kind=kind):
                     self.assertLess(day.weekday(), 5)
+
+    def test_a_step_before_what_it_follows_is_named(self):
+        monday, tuesday = date(2026, 9, 7), date(2026, 9, 8)
+        for steps, early in (
+            ([("email", monday), ("reminder", tuesday)], []),
+            ([("email", monday), ("reminder", monday)], ["reminder"]),
+            ([("email", tuesday), ("reminder", monday)], ["reminder"]),
+            ([("email", monday), ("letter", monday)], []),
+            ([("email", tuesday), ("letter", monday)], ["letter"]),
+            # A second one that comes in time is enough.
+            ([("email", monday), ("reminder", monday), ("reminder", tuesday)], []),
+            ([("email", monday), ("email", tuesday), ("reminder", tuesday)], []),
+            ([("reminder", monday)], []),
+            ([("email", tuesday), ("letter", monday), ("letter", tuesday)], ["letter"]),
+            ([], []),
+        ):
+            with self.subTest(steps=steps):
+                self.assertEqual(too_early(steps), early)
+        self.assertEqual(too_early(usual_steps(TODAY, DEADLINE)), [])
 
     def test_what_is_planned_already_is_left_alone(self):
         kinds = [step.kind for step in USUAL]
