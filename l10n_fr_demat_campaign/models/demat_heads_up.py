@@ -178,8 +178,12 @@ class DematWaveHeadsUp(models.Model):
         return () if self.kind == "heads_up" else super()._get_families()
 
     def _get_heads_up_domain(self):
-        """Whoever has a salesperson and waits to be written to."""
-        return [("answer", "=", False), ("partner_id.user_id", "!=", False)]
+        """Whoever has a salesperson, still with us, and waits to be written to."""
+        return [
+            ("answer", "=", False),
+            ("partner_id.user_id.active", "=", True),
+            ("partner_id.user_id.share", "=", False),
+        ]
 
     def _run_heads_up(self, _requests):
         """Wait for the end: a salesperson is told once, of all their customers."""

@@ -52,7 +52,8 @@ class DematRequestCall(models.Model):
         """Hook: return who calls this customer."""
         self.ensure_one()
         salesperson = self.partner_id.user_id
-        if wave.call_by == "salesperson" and salesperson:
+        is_with_us = salesperson.active and not salesperson.share
+        if wave.call_by == "salesperson" and is_with_us:
             return salesperson
         return self.campaign_id.user_id or self.env.user
 

@@ -55,6 +55,9 @@ class TestCalls(CampaignCommon):
     def test_the_officer_calls_when_so_chosen_or_nobody_else_does(self):
         wave = self.campaign.wave_ids.filtered(lambda w: w.kind == "call_list")
         self.assertEqual(self.request._get_caller(wave), self.user_salesperson)
+        self.user_salesperson.action_archive()
+        self.assertEqual(self.request._get_caller(wave), self.campaign.user_id)
+        self.user_salesperson.action_unarchive()
         wave.call_by = "officer"
         self.assertEqual(self.request._get_caller(wave), self.campaign.user_id)
 

@@ -127,6 +127,19 @@ class TestHeadsUp(CampaignCommon):
     def _day(self, text):
         return self.request._fields["hold_until"].to_date(text)
 
+    def test_who_left_the_company_is_told_nothing(self):
+        self.colleague.action_archive()
+        portal = mail_new_test_user(
+            self.env, login="demat_outsider", groups="base.group_portal"
+        )
+        self.foreigner.user_id = portal
+        partners = self.customer | self.no_mail | self.foreigner
+        self.campaign.with_user(self.user_manager).action_cancel()
+        campaign = self._launch(partners, kinds=("heads_up", "email"), name="Again")
+        self._run_waves(TOLD)
+        self.assertEqual(campaign.heads_up_ids.user_id, self.user_salesperson)
+        self.assertEqual(len(self._mails_to("collegue@lumiere.example")), 1)
+
     def test_nobody_is_told_twice(self):
         self.campaign.wave_ids[0]._finish_heads_up()
         self.assertEqual(len(self.campaign.heads_up_ids), 2)
