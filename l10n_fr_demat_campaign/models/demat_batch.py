@@ -2,6 +2,7 @@ import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 
 class DematBatch(models.Model):
@@ -127,7 +128,7 @@ class DematBatch(models.Model):
                         "%(batch)s: the day of posting lies between %(printed)s, when "
                         "it was printed, and today.",
                         batch=batch.name,
-                        printed=fields.Date.to_string(printed_on),
+                        printed=format_date(self.env, printed_on),
                     )
                 )
 

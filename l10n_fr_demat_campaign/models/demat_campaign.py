@@ -4,6 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 
 class DematCampaign(models.Model):
@@ -148,7 +149,7 @@ class DematCampaign(models.Model):
                         "%(campaign)s: customers were told %(day)s. A later day is "
                         "possible, an earlier one is not.",
                         campaign=campaign.name,
-                        day=fields.Date.to_string(campaign.first_invoice_on),
+                        day=format_date(self.env, campaign.first_invoice_on),
                     )
                 )
 
@@ -272,7 +273,7 @@ class DematCampaign(models.Model):
                     "Choose a deadline from %(date)s on.",
                     campaign=self.name,
                     days=self.company_id.l10n_fr_demat_minimum_days,
-                    date=fields.Date.to_string(minimum),
+                    date=format_date(self.env, minimum),
                 )
             )
         self._check_sender()

@@ -62,7 +62,10 @@ class DematDelivery(models.Model):
     recipient_key = fields.Char(required=True, readonly=True)
     address = fields.Char(readonly=True, help="As the rule had it, capitals included.")
     document_checksum = fields.Char(
-        string="SHA-256", required=True, readonly=True, help="Of the file that leaves."
+        string="Fingerprint",
+        required=True,
+        readonly=True,
+        help="SHA-256 of the file that leaves.",
     )
     copy_number = fields.Integer(required=True, readonly=True, default=0)
     attachment_id = fields.Many2one(
@@ -84,7 +87,9 @@ class DematDelivery(models.Model):
     message_id = fields.Char(string="Message-ID", readonly=True, index="btree_not_null")
     sent_at = fields.Datetime(readonly=True)
     receipt = fields.Json(string="Receipt data", readonly=True)
-    receipt_text = fields.Char(string="Receipt", compute="_compute_receipt_text")
+    receipt_text = fields.Char(
+        string="Trace of the sending", compute="_compute_receipt_text"
+    )
     batch_id = fields.Many2one(
         "demat.batch",
         string="Print batch",

@@ -2,7 +2,7 @@ import base64
 import json
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ..rules import chain
 from ..rules import evidence_file as rules
@@ -41,6 +41,12 @@ class DematEvidenceSeal(models.Model):
     )
 
     _company_day_uniq = models.UniqueIndex("(company_id, day)")
+
+    @api.depends("day")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for seal in self:
+            seal.display_name = format_date(self.env, seal.day)
 
     @api.model
     def _cron_seal(self):

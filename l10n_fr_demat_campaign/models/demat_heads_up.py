@@ -224,7 +224,7 @@ class DematRequestHeadsUp(models.Model):
                     self.env._(
                         "The messages leave on %(date)s, their list is closed. Ask "
                         "%(name)s, who is responsible for the campaign.",
-                        date=fields.Date.to_string(last),
+                        date=format_date(self.env, last),
                         name=campaign.user_id.name or campaign.company_id.name,
                     )
                 )

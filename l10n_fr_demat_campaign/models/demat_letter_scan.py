@@ -1,6 +1,7 @@
 import re
 
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 from .demat_request_token import _SIGNS
 
@@ -70,7 +71,7 @@ class DematRequestLost(models.Model):
 
     def _record_letter_lost(self, day):
         """Tell on the screen why silence does not count, before its day comes."""
-        text = self.env._("The letter came back on %s.", fields.Date.to_string(day))
+        text = self.env._("The letter came back on %s.", format_date(self.env, day))
         blocker = {"blocker_gate": "G07", "blocker_text": text}
         waiting = self.filtered(lambda request: not request.answer)
         waiting._write_sealed(blocker)

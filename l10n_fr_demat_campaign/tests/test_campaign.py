@@ -69,7 +69,7 @@ class TestCampaign(CampaignCommon):
         campaign = self._create_campaign(self.customer, deadline="2026-09-20")
         with freeze_time("2026-09-07"), self.assertRaises(UserError) as caught:
             campaign.action_launch()
-        self.assertIn("2026-10-07", str(caught.exception))
+        self.assertIn("10/07/2026", str(caught.exception))
 
     def test_a_campaign_without_wave_is_not_launched(self):
         campaign = self._create_campaign(self.customer, kinds=())

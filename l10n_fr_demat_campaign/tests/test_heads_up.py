@@ -108,7 +108,7 @@ class TestHeadsUp(CampaignCommon):
     def test_a_customer_is_held_back_until_two_days_before(self):
         self.assertEqual(str(self.mine.hold_before), "2026-09-15")
         request = self.request.with_user(self.user_salesperson)
-        refused = self.assertRaisesRegex(UserError, "2026-09-17")
+        refused = self.assertRaisesRegex(UserError, "09/17/2026")
         with freeze_time("2026-09-16 10:00:00"), refused:
             request._hold(self._day("2026-12-01"), "Négociation")
         with freeze_time("2026-09-15 10:00:00"):

@@ -65,7 +65,7 @@ class TestLetterScan(CampaignCommon):
         for request in (self.first, self.second):
             self.assertEvidence(request.consent_id, "letter_returned")
             self.assertEqual(request.blocker_gate, "G07")
-            self.assertIn(BACK, request.consent_id.blocker_text)
+            self.assertIn("09/21/2026", request.consent_id.blocker_text)
 
     def test_silence_does_not_count_after_a_letter_came_back(self):
         self._enter(self.first.short_code)
