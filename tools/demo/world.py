@@ -39,15 +39,23 @@ COMPANY = {
 SIREN, SIRET = "123456782", "12345678200010"
 IBAN = "FR7630006000011234567890189"
 
+# Without it nobody corrects a customer's data, nor opens Odoo's window to send an
+# invoice, which notes what Peppol says of the customer.
+CONTACTS = "base.group_partner_manager"
+
 # login: name, groups of the add-on, other groups
 USERS = {
-    "adv": ("Claire Fontaine", "user", "account.group_account_invoice"),
-    "responsable": ("Paul Mercier", "manager", "account.group_account_manager"),
-    "comptable": ("Nadia Benali", "user", "account.group_account_user"),
-    "auditeur": ("Marc Verdier", "auditor", "account.group_account_readonly"),
-    "commercial.nord": ("Sophie Lambert", "salesperson", None),
-    "commercial.sud": ("Karim Haddad", "salesperson", None),
-    "commercial.grands.comptes": ("Julie Renard", "salesperson", None),
+    "adv": ("Claire Fontaine", "user", ("account.group_account_invoice", CONTACTS)),
+    "responsable": (
+        "Paul Mercier",
+        "manager",
+        ("account.group_account_manager", CONTACTS),
+    ),
+    "comptable": ("Nadia Benali", "user", ("account.group_account_user", CONTACTS)),
+    "auditeur": ("Marc Verdier", "auditor", ("account.group_account_readonly",)),
+    "commercial.nord": ("Sophie Lambert", "salesperson", ()),
+    "commercial.sud": ("Karim Haddad", "salesperson", ()),
+    "commercial.grands.comptes": ("Julie Renard", "salesperson", ()),
 }
 
 
@@ -62,8 +70,8 @@ def build(env):
     # Odoo has no French words for its own terms of payment.
     term = env.ref("account.account_payment_term_15days")
     term.with_context(lang="fr_FR").note = "Paiement à 15 jours."
-    for login, (name, group, other) in USERS.items():
-        _create_user(env, company, login, name, group, other)
+    for login, (name, group, others) in USERS.items():
+        _create_user(env, company, login, name, group, others)
     return company
 
 
@@ -92,10 +100,8 @@ def _create_company(env):
     return company
 
 
-def _create_user(env, company, login, name, group, other):
-    groups = [env.ref(GROUPS + group)]
-    if other:
-        groups.append(env.ref(other))
+def _create_user(env, company, login, name, group, others):
+    groups = [env.ref(xmlid) for xmlid in (GROUPS + group, *others)]
     env["res.users"].with_context(no_reset_password=True).create(
         {
             "name": name,
