@@ -74,10 +74,12 @@ class DematImport(models.Model):
     loaded_count = fields.Integer(string="Rows read", readonly=True)
     loaded_line = fields.Integer(readonly=True)
     loaded_offset = fields.Integer(readonly=True, help="Where the next row begins.")
-    created_count = fields.Integer(string="Created", compute="_compute_counts")
-    matched_count = fields.Integer(string="Matched", compute="_compute_counts")
-    refused_count = fields.Integer(string="Refused", compute="_compute_counts")
-    waiting_count = fields.Integer(string="Waiting", compute="_compute_counts")
+    created_count = fields.Integer(
+        string="Customers created", compute="_compute_counts"
+    )
+    matched_count = fields.Integer(string="Customers known", compute="_compute_counts")
+    refused_count = fields.Integer(string="Rows refused", compute="_compute_counts")
+    waiting_count = fields.Integer(string="Rows waiting", compute="_compute_counts")
     report = fields.Binary(compute="_compute_report")
 
     @api.model

@@ -43,7 +43,7 @@ class DematWave(models.Model):
     planned_on = fields.Date(required=True, default=fields.Date.context_today)
     state = fields.Selection(
         selection=[
-            ("planned", "Planned"),
+            ("planned", "To come"),
             ("running", "Being carried out"),
             ("done", "Carried out"),
             ("skipped", "Skipped"),
