@@ -146,5 +146,5 @@ class DematEvidenceCopy(models.Model):
 
     def _get_fact_choices(self):
         # EXTENDS
-        choice = ("demat.delivery", "copy_reason")
-        return {**super()._get_fact_choices(), "copy_reason": choice}
+        choices = (("demat.delivery", "copy_reason"),)
+        return {**super()._get_fact_choices(), "copy_reason": choices}
