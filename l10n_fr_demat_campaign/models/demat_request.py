@@ -196,10 +196,6 @@ class DematRequest(models.Model):
         """
         leave_room(self)
 
-    def _creation_message(self):
-        # OVERRIDE: a name in words of its own agrees in every language
-        return self.env._("Customer chosen for the campaign")
-
     @api.model
     def _selection_family(self):
         env = self.env
