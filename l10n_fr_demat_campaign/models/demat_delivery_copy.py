@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules.delivery import DONE, State
+from .demat_collision import claim
 
 # What a copy shares with the delivery that it repeats: the very same file.
 _REPEATED = ("channel", "document_checksum", "file_name", "format")
@@ -54,6 +55,8 @@ class DematDelivery(models.Model):
         :return: the new deliveries
         """
         deliveries = self._check_officer()
+        # Who numbers copies of the same invoice at the same time begins again.
+        claim(deliveries.move_id)
         numbers = deliveries._get_copy_numbers()
         copies = deliveries.create(
             [
