@@ -24,6 +24,9 @@ _COLUMNS = (
     "volume",
 )
 
+# Why a letter asks for a positive act although the law lets silence count.
+UNIDENTIFIED = "unidentified"
+
 
 class DematAudienceLine(models.Model):
     """One customer of a campaign's domain: asked or not, with which letter, and why.
@@ -126,7 +129,13 @@ class DematAudienceLine(models.Model):
     @api.depends("explanation_key")
     @api.depends_context("lang")
     def _compute_explanation(self):
-        sentences = self.env["demat.regime.override"]._get_explanations()
+        sentences = {
+            **self.env["demat.regime.override"]._get_explanations(),
+            UNIDENTIFIED: self.env._(
+                "No SIREN nor VAT number: nobody could say whose silence it was, only a "
+                "positive act counts. Enter the SIREN, and silence may count."
+            ),
+        }
         for line in self:
             line.explanation = sentences.get(line.explanation_key, line.explanation_key)
 

@@ -55,7 +55,7 @@ class DematCampaignLeftOut(models.Model):
             "held": self._find_held,
             "other_campaign": self._find_other_campaign,
             "to_review": lambda partners: {
-                p.id for p in partners if self._get_family(regimes[p.id]) is None
+                p.id for p in partners if self._get_family(p, regimes[p.id]) is None
             },
             "robot_only": lambda partners: self._find_unreachable(partners, True),
             "no_address": lambda partners: self._find_unreachable(partners, False),

@@ -2,9 +2,11 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..rules import families
+from .demat_audience_line import UNIDENTIFIED
 
 # Customers read at once for the preview.
 PREVIEW_BATCH = 1000
+EXPRESS = families.Family.CONSENT_EXPRESS
 
 
 class DematCampaignPreview(models.Model):
@@ -89,7 +91,9 @@ class DematCampaignPreview(models.Model):
         ]
 
     def _prepare_audience_row(self, partner, row):
-        family = self._get_family(row)
+        family = self._get_family(partner, row)
+        # The law lets silence count, but nobody could say whose silence it was.
+        is_unnamed = family == EXPRESS and families.family_of(row.answer) != EXPRESS
         return {
             "campaign_id": self.id,
             "company_id": self.company_id.id,
@@ -101,7 +105,7 @@ class DematCampaignPreview(models.Model):
             "family": family.value if family else None,
             "regime_key": row.key,
             "regime_answer": row.answer.value,
-            "explanation_key": row.explanation,
+            "explanation_key": UNIDENTIFIED if is_unnamed else row.explanation,
         }
 
     @api.model
@@ -135,7 +139,11 @@ class DematCampaignPreview(models.Model):
             regimes[partner.id] = rows[situation]
         return regimes
 
-    def _get_family(self, row):
-        """Return the family of letters that a row allows, None: nothing is sent."""
-        uses_platform = self.company_id.l10n_fr_demat_uses_platform
-        return families.family_of(row.answer, not uses_platform)
+    def _get_family(self, partner, row):
+        """Return the family of a customer's letters, None: nothing is sent.
+
+        :param row: what the law says of this customer, see :meth:`_get_regimes`
+        """
+        outside_platform = not self.company_id.l10n_fr_demat_uses_platform
+        named = partner._is_l10n_fr_demat_named()
+        return families.family_of(row.answer, outside_platform, named)

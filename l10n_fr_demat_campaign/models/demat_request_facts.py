@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 from odoo import api, models
 
 from ..rules import consent as rules
+from ..rules import identifiers
 from .demat_rows import read_rows
+from .res_partner_routing import NUMBERS
 
 PARIS = ZoneInfo("Europe/Paris")
 # What is read of each request, of its position and of its customer.
@@ -16,10 +18,7 @@ _REQUEST = (
     "unserved_wish",
 )
 _CONSENT = ("state", "since")
-_PARTNER = (
-    *("commercial_partner_id", "l10n_fr_demat_siren", "vat"),
-    "l10n_fr_demat_recipient",
-)
+_PARTNER = ("commercial_partner_id", "l10n_fr_demat_recipient", *NUMBERS)
 # The messages that ask: their text must say what silence means.
 _ASKING = frozenset({"email", "letter"})
 
@@ -129,8 +128,8 @@ class DematRequestFacts(models.Model):
         recipient = row["partner_l10n_fr_demat_recipient"]
         is_refused = row["consent_state"] in ("refused", "withdrawn")
         return {
-            "has_identifier": bool(
-                row["partner_l10n_fr_demat_siren"] or row["partner_vat"]
+            "has_identifier": identifiers.names_company(
+                *(row[f"partner_{name}"] for name in NUMBERS)
             ),
             "is_consumer": recipient == "consumer" if recipient else rules.UNKNOWN,
             "is_public": recipient == "public" if recipient else rules.UNKNOWN,

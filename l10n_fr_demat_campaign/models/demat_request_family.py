@@ -17,7 +17,7 @@ class DematRequestFamily(models.Model):
             regimes = campaign._get_regimes(requests.partner_id)
             for request in requests:
                 row = regimes[request.partner_id.id]
-                family = campaign._get_family(row)
+                family = campaign._get_family(request.partner_id, row)
                 if family is None:
                     continue
                 allowed |= request
@@ -51,5 +51,6 @@ class DematRequestFamily(models.Model):
         """
         request_sudo = self.sudo()
         campaign, partner = request_sudo.campaign_id, request_sudo.partner_id
-        family = campaign._get_family(campaign._get_regimes(partner)[partner.id])
+        row = campaign._get_regimes(partner)[partner.id]
+        family = campaign._get_family(partner, row)
         return {self.family, family and family.value} == {"consent_tacit"}

@@ -13,6 +13,8 @@ SIREN_SOURCES = (
     ("company_registry", identifiers.parse_siret, "siren"),
     ("vat", identifiers.parse_vat_fr, "siren"),
 )
+# What names a company, in the order of the rule ``identifiers.names_company``.
+NUMBERS = ("l10n_fr_demat_siren", "l10n_fr_demat_siret", "company_registry", "vat")
 
 
 class ResPartner(models.Model):
@@ -53,6 +55,11 @@ class ResPartner(models.Model):
             if siren and _read(identifiers.parse_siret, text, "siren") == siren:
                 return str(identifiers.parse_siret(text))
         return None
+
+    def _is_l10n_fr_demat_named(self):
+        """Return whether a number names this customer as a company (gate G01)."""
+        self.ensure_one()
+        return identifiers.names_company(*(self[name] for name in NUMBERS))
 
     def _is_l10n_fr_demat_french(self):
         """Return whether the company may be in the French register."""

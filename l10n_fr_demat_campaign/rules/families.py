@@ -24,21 +24,22 @@ _FAMILIES = {
 
 
 def family_of(
-    answer: Answer | str, outside_platform: bool = True, tacit_mention: bool = True
+    answer: Answer | str, outside_platform: bool = True, identified: bool = True
 ) -> Family | None:
     """Return the family of message for an answer of the regime; None: send nothing.
 
     `outside_platform` says that an issuer who has the choice stays outside a platform:
-    inside one there is nothing to consent to, he only informs. `tacit_mention` is the
-    campaign's switch: without the sentence on silence, agreement is express.
+    inside one there is nothing to consent to, he only informs. `identified` says that
+    a number names the customer as a company: else gate G01 never lets silence count,
+    and a message must not announce that it will.
 
-    >>> family_of("tacit_allowed", tacit_mention=False)
+    >>> family_of("tacit_allowed", identified=False)
     <Family.CONSENT_EXPRESS: 'consent_express'>
     """
     answer = member("answer", Answer, answer)
     if answer == Answer.PLATFORM_OR_CONSENT and not outside_platform:
         return Family.INFORMATION
     family = _FAMILIES[answer]
-    if family == Family.CONSENT_TACIT and not tacit_mention:
+    if family == Family.CONSENT_TACIT and not identified:
         return Family.CONSENT_EXPRESS
     return family

@@ -32,6 +32,7 @@ __all__ = [
     "Siret",
     "VatFr",
     "consistency",
+    "names_company",
     "email_flaw",
     "parse_electronic_address",
     "parse_siren",
@@ -39,6 +40,8 @@ __all__ = [
     "parse_vat_fr",
     "split_emails",
 ]
+
+_VAT_DIGITS = 2
 
 
 def consistency(siren=None, siret=None, vat=None):
@@ -59,6 +62,26 @@ def consistency(siren=None, siret=None, vat=None):
         ("vat_mismatch", company or in_siret, in_vat),
     )
     return tuple(key for key, one, two in pairs if one and two and one != two)
+
+
+def names_company(siren=None, siret=None, registry=None, vat=None):
+    """Return whether one of these numbers names the customer as a company.
+
+    A register's number counts when it is a SIREN or a SIRET, a VAT number when it has
+    digits (two at least, in Romania): Odoo writes « / » for who has none.
+
+    >>> names_company(registry="341 777 639"), names_company(vat="DE136695976")
+    (True, True)
+    >>> names_company(registry="HRB 12345", vat="/")
+    False
+    """
+    return bool(
+        siren
+        or siret
+        or _part(parse_siren, registry, "value")
+        or _part(parse_siret, registry, "siren")
+        or sum(map(str.isdigit, vat or "")) >= _VAT_DIGITS
+    )
 
 
 def _part(parse, text, name):

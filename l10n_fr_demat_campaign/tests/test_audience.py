@@ -89,6 +89,23 @@ class TestAudience(CampaignCommon):
         self.assertEqual(line.family, "consent_express")
         self.assertIn("positive act", line.explanation)
 
+    def test_who_no_number_names_is_never_told_that_silence_counts(self):
+        stranger = self._other(1)
+        named = (
+            self._other(2, l10n_fr_demat_siren="341777639"),
+            self._other(3, l10n_fr_demat_siret="35600000000048"),
+            self._other(4, company_registry="552 100 554"),
+            self._other(5, vat="FR39356000000"),
+        )
+        slash = self._other(6, vat="/")
+        campaign = self._preview(stranger.concat(slash, *named))
+        for partner in (stranger, slash):
+            line = self._line(campaign, partner)
+            self.assertEqual(line.family, "consent_express")
+            self.assertIn("No SIREN nor VAT number", line.explanation)
+        for partner in named:
+            self.assertEqual(self._line(campaign, partner).family, "consent_tacit")
+
     def test_every_explanation_of_the_table_has_words(self):
         words = self.env["demat.regime.override"]._get_explanations()
         self.assertEqual(set(words), set(regime.explanation_keys()))

@@ -22,6 +22,14 @@ class TestMailRecheck(RecheckCommon):
         self.assertIn(self.request._format_day(self.request.deadline), mail["body"])
         self.assertEqual(self.request.family, "consent_express")
 
+    def test_who_lost_every_number_gets_the_text_that_asks_for_a_positive_act(self):
+        self._compose("2026-09-07")
+        self.customer.write({"l10n_fr_demat_siren": False, "vat": False})
+        self.assertFalse(self._send("2026-09-07"))
+        self._run_waves("2026-09-08")
+        self.assertEqual(self.request.family, "consent_express")
+        self.assertNotIn("P10", self._sending().version_id._get_points())
+
     def test_a_correction_of_the_law_reaches_what_was_written_already(self):
         self._compose("2026-09-07")
         self.env["demat.regime.override"].create(
@@ -166,7 +174,7 @@ class TestMailRecheck(RecheckCommon):
     def test_no_script_says_that_silence_counts_to_whom_it_does_not(self):
         campaign = self._launch(
             self._create_customer(
-                name="Appel", phone="0102030405", l10n_fr_demat_siren=False
+                name="Appel", phone="0102030405", l10n_fr_demat_siren="552100554"
             ),
             kinds=("call_list",),
         )

@@ -4,7 +4,7 @@ from ...rules.families import Family, family_of
 from ...rules.regime import Answer, UnknownValue
 from .common import BaseCase, tagged
 
-# answer: outside a platform, inside one; each with and without the tacit mention
+# answer: outside a platform, inside one; each for who is identified and who is not
 FAMILIES = {
     "none": ("information", "information", "information", "information"),
     "tacit_allowed": (
@@ -27,14 +27,14 @@ class TestRegimeFamilies(BaseCase):
     def test_each_answer_has_its_family(self):
         self.assertEqual({*FAMILIES}, {str(answer) for answer in Answer})
         for answer, families in FAMILIES.items():
-            for (outside, mention), family in zip(SWITCHES, families, strict=True):
-                with self.subTest(answer=answer, outside=outside, mention=mention):
+            for (outside, named), family in zip(SWITCHES, families, strict=True):
+                with self.subTest(answer=answer, outside=outside, named=named):
                     found = family_of(
-                        answer, outside_platform=outside, tacit_mention=mention
+                        answer, outside_platform=outside, identified=named
                     )
                     self.assertEqual(found, family)
 
-    def test_by_default_an_issuer_is_outside_a_platform_and_may_mention_silence(self):
+    def test_by_default_an_issuer_is_outside_a_platform_and_the_customer_identified(self):
         for answer in Answer:
             with self.subTest(answer=answer):
                 self.assertEqual(family_of(answer), FAMILIES[answer][0])
