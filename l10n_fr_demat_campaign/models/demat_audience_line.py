@@ -132,8 +132,8 @@ class DematAudienceLine(models.Model):
         sentences = {
             **self.env["demat.regime.override"]._get_explanations(),
             UNIDENTIFIED: self.env._(
-                "No SIREN nor VAT number: nobody could say whose silence it was, only a "
-                "positive act counts. Enter the SIREN, and silence may count."
+                "No SIREN nor VAT number: agreement by a positive act only. Enter the "
+                "number, and silence may count."
             ),
         }
         for line in self:

@@ -10,7 +10,9 @@ class DematCampaignPilot(models.Model):
 
     pilot_count = fields.Integer(string="In the pilot", compute="_compute_pilot_count")
     has_pilot = fields.Boolean(compute="_compute_has_pilot")
-    pilot_reviewed_at = fields.Datetime(readonly=True, copy=False)
+    pilot_reviewed_at = fields.Datetime(
+        string="Pilot read on", readonly=True, copy=False
+    )
     pilot_reviewed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
     @api.depends("request_ids.is_pilot")

@@ -42,8 +42,8 @@ class DematCampaignResource(models.Model):
         required=True, help="As customers read it, in their language if you can."
     )
     url = fields.Char(string="Link")
-    starts_at = fields.Datetime()
-    ends_at = fields.Datetime()
+    starts_at = fields.Datetime(string="Starts on")
+    ends_at = fields.Datetime(string="Ends on")
     text = fields.Char(string="In one sentence")
     link_state = fields.Selection(
         selection=[("not_run", "Not checked"), ("ok", "Works"), ("failed", "Fails")],
@@ -52,7 +52,9 @@ class DematCampaignResource(models.Model):
         copy=False,
         default="not_run",
     )
-    link_checked_at = fields.Datetime(readonly=True, copy=False)
+    link_checked_at = fields.Datetime(
+        string="Link checked on", readonly=True, copy=False
+    )
     link_failure = fields.Char(readonly=True, copy=False)
 
     @api.constrains("url")

@@ -81,11 +81,11 @@ class DematDelivery(models.Model):
     )
     reason = fields.Char(readonly=True, help="Why it waits, failed or was given up.")
     worker = fields.Char(readonly=True)
-    claimed_at = fields.Datetime(readonly=True)
+    claimed_at = fields.Datetime(string="Taken on", readonly=True)
     attempts = fields.Integer(readonly=True)
     next_attempt = fields.Datetime(readonly=True)
     message_id = fields.Char(string="Message-ID", readonly=True, index="btree_not_null")
-    sent_at = fields.Datetime(readonly=True)
+    sent_at = fields.Datetime(string="Sent on", readonly=True)
     receipt = fields.Json(string="Receipt data", readonly=True)
     receipt_text = fields.Char(
         string="Trace of the sending", compute="_compute_receipt_text"

@@ -72,7 +72,9 @@ class DematEvidence(models.Model):
     kind = fields.Selection(
         selection="_selection_kind", string="Event", required=True, readonly=True
     )
-    recorded_at = fields.Datetime(required=True, readonly=True, index=True)
+    recorded_at = fields.Datetime(
+        string="Recorded on", required=True, readonly=True, index=True
+    )
     user_id = fields.Many2one(
         "res.users",
         required=True,

@@ -32,7 +32,9 @@ class DematPreflight(models.Model):
         readonly=True,
     )
     detail = fields.Char(readonly=True)
-    checked_at = fields.Datetime(readonly=True, default=fields.Datetime.now)
+    checked_at = fields.Datetime(
+        string="Checked on", readonly=True, default=fields.Datetime.now
+    )
 
     @api.model
     def _selection_code(self):

@@ -49,7 +49,7 @@ class DematProposal(models.Model):
         index=True,
     )
     decided_by_id = fields.Many2one("res.users", readonly=True)
-    decided_at = fields.Datetime(readonly=True)
+    decided_at = fields.Datetime(string="Decided on", readonly=True)
 
     def action_accept(self):
         """Take the proposed value over into the customer's data."""

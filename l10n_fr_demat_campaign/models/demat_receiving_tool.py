@@ -2,6 +2,18 @@ from odoo import api, fields, models
 
 from ..rules import intake
 
+_FORMATS = {
+    "facturx": "Factur-X",
+    "pdf": "PDF",
+    "zugferd": "ZUGFeRD",
+    "cxml": "cXML",
+    "xrechnung": "XRechnung",
+    "xml_ubl": "UBL",
+    "xml_cii": "CII",
+    "csv": "CSV",
+    "edi": "EDI",
+}
+
 
 class DematReceivingTool(models.Model):
     """A product with which customers receive their suppliers' invoices.
@@ -29,7 +41,12 @@ class DematReceivingTool(models.Model):
     )
     channel = fields.Selection(selection="_selection_channel", required=True)
     other_channels = fields.Char(help="Other ways in, the preferred first.")
-    formats = fields.Char(help="Formats accepted, the preferred first.")
+    formats = fields.Char(
+        string="Codes of the formats",
+        help="Formats accepted, the preferred first, parted by spaces: facturx, pdf, "
+        "xml_cii, xml_ubl…",
+    )
+    formats_text = fields.Char(string="Formats", compute="_compute_formats_text")
     xml_mode = fields.Selection(
         selection=[
             ("embedded", "Inside the PDF"),
@@ -122,6 +139,14 @@ class DematReceivingTool(models.Model):
     @api.model
     def _selection_known(self):
         return [["yes", self.env._("Yes")], ["no", self.env._("No")]]
+
+    @api.depends("formats")
+    @api.depends_context("lang")
+    def _compute_formats_text(self):
+        names = {**_FORMATS, "image": self.env._("picture")}
+        for tool in self:
+            codes = (tool.formats or "").split()
+            tool.formats_text = ", ".join(names.get(code, code) for code in codes)
 
     def _compute_partner_count(self):
         counts = dict(

@@ -125,11 +125,13 @@ class DematRequest(models.Model):
         "message did not arrive or when a question is open, and is never shortened.",
     )
     answer = fields.Selection(selection="_selection_answer", readonly=True, copy=False)
-    answered_at = fields.Datetime(readonly=True, copy=False)
+    answered_at = fields.Datetime(string="Answered on", readonly=True, copy=False)
     answered_by = fields.Char(readonly=True, copy=False)
     question = fields.Text(readonly=True, copy=False)
-    questioned_at = fields.Datetime(readonly=True, copy=False)
-    question_answered_at = fields.Datetime(readonly=True, copy=False)
+    questioned_at = fields.Datetime(string="Asked us on", readonly=True, copy=False)
+    question_answered_at = fields.Datetime(
+        string="Question answered on", readonly=True, copy=False
+    )
     is_question_open = fields.Boolean(readonly=True, copy=False)
     paused_days = fields.Integer(
         readonly=True, copy=False, help="Days during which the clock stood still."
@@ -140,8 +142,10 @@ class DematRequest(models.Model):
         copy=False,
         help="A reply arrived that nobody has read yet: silence does not count.",
     )
-    replied_at = fields.Datetime(readonly=True, copy=False)
-    stop_requested_at = fields.Datetime(readonly=True, copy=False)
+    replied_at = fields.Datetime(string="Replied on", readonly=True, copy=False)
+    stop_requested_at = fields.Datetime(
+        string="Asked for no reminder on", readonly=True, copy=False
+    )
     call_back_on = fields.Date(
         string="Call back on",
         tracking=True,

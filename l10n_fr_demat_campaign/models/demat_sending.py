@@ -45,11 +45,13 @@ class DematSending(models.Model):
     message_id = fields.Char(string="Message-ID", readonly=True, index="btree_not_null")
     batch_id = fields.Many2one("demat.batch", readonly=True, index="btree_not_null")
     posted_on = fields.Date(related="batch_id.posted_on")
-    sent_at = fields.Datetime(readonly=True)
-    failed_at = fields.Datetime(readonly=True)
+    sent_at = fields.Datetime(string="Sent on", readonly=True)
+    failed_at = fields.Datetime(string="Failed on", readonly=True)
     failure = fields.Char(readonly=True)
     bounced_at = fields.Datetime(
-        readonly=True, help="Sticky: a later opening does not undo a bounce."
+        string="Bounced on",
+        readonly=True,
+        help="Sticky: a later opening does not undo a bounce.",
     )
     bounce_text = fields.Char(readonly=True)
     returned_at = fields.Datetime(string="Letter returned at", readonly=True)

@@ -53,7 +53,7 @@ class DematWave(models.Model):
         copy=False,
         default="planned",
     )
-    carried_out_at = fields.Datetime(readonly=True, copy=False)
+    carried_out_at = fields.Datetime(string="Carried out on", readonly=True, copy=False)
     mailing_id = fields.Many2one("mailing.mailing", readonly=True, copy=False)
     sending_ids = fields.One2many("demat.sending", "wave_id", string="Sendings")
     sending_count = fields.Integer(compute="_compute_sending_count")

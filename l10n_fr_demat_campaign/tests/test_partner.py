@@ -139,6 +139,14 @@ class TestReceivingTool(TransactionCase):
                 self.assertEqual(guess.kind, kind)
                 self.assertEqual(guess.flaws, flaws)
 
+    def test_the_formats_of_a_tool_read_as_people_name_them(self):
+        tools = self.env["demat.receiving.tool"].search([])
+        for tool in tools:
+            with self.subTest(tool=tool.code):
+                self.assertNotRegex(tool.formats_text, "facturx|_|  ")
+        tool = tools.new({"formats": "facturx xml_ubl image other"})
+        self.assertEqual(tool.formats_text, "Factur-X, UBL, picture, other")
+
     def test_a_tool_is_found_by_its_former_names(self):
         names = self.tools._get_by_name()
         for name, code in (

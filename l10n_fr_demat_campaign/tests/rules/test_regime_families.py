@@ -34,7 +34,9 @@ class TestRegimeFamilies(BaseCase):
                     )
                     self.assertEqual(found, family)
 
-    def test_by_default_an_issuer_is_outside_a_platform_and_the_customer_identified(self):
+    def test_by_default_the_issuer_is_outside_a_platform_and_the_customer_named(
+        self,
+    ):
         for answer in Answer:
             with self.subTest(answer=answer):
                 self.assertEqual(family_of(answer), FAMILIES[answer][0])
