@@ -87,9 +87,7 @@ class Summary(dict):
         self["accepted_tacit"] = campaign.tacit_count
         self["refused"] = campaign.refused_count
         self["questions"] = len(requests.filtered("question"))
-        blocked = requests.filtered(
-            lambda r: r.blocker_text and r.consent_state == "asked"
-        )
+        blocked = requests.filtered(lambda request: request.state == "blocked")
         self["blocked"] = len(blocked)
         self["blocked_by_reason"] = dict(
             sorted(
