@@ -12,6 +12,7 @@ from kill_worker import say
 OFFICER = "adv"
 GROUPS = ("l10n_fr_demat_campaign.demat_group_user", "account.group_account_invoice")
 FILES = ("invoice_pdf_report_file", "ubl_cii_xml_file")
+COPY = "demat.delivery.copy"
 COMPANY = 1
 
 
@@ -72,6 +73,14 @@ class Scene:
             )
         yield
         self.write(rule._name, rule.id, active=False)
+
+    def fill_in_copy(self, ids):
+        """Fill in, as an officer, the form that sends again what left; return it."""
+        with self.session.env(OFFICER) as env:
+            deliveries = env["account.move"].browse(ids).l10n_fr_demat_delivery_ids
+            deliveries.filtered(lambda d: d.state == "queued").action_mark_sent()
+            values = {"delivery_ids": deliveries.ids, "reason": "duplicate"}
+            return env[COPY].create(values).ids
 
     def write(self, model, number, **values):
         """Write on a record."""

@@ -8,7 +8,7 @@ import odoo.init  # noqa: F401
 from odoo.service.model import retrying
 
 # isort: split
-from emission_scene import OFFICER, Scene
+from emission_scene import COPY, OFFICER, Scene
 from emission_worker import read_options
 from kill_worker import say
 from meeting import DONE, GAVE_WAY, SEND, TOLD, Process
@@ -61,6 +61,7 @@ class Meetings(Scene):
             self.cron_and_user,
             self.two_users,
             self.two_send_again,
+            self.two_copies,
             self.draft_while_the_cron_sends,
             self.draft_while_a_user_sends,
             self.draft_while_it_is_sent_again,
@@ -128,6 +129,16 @@ class Meetings(Scene):
             ends = self.meet(partial(send, ids), partial(send, ids), (*QUEUE, "before"))
             self.expect("ends", ends, [DONE, DONE])
             self.expect_sent(ids, deliveries=2)
+
+    def two_copies(self):
+        """Both opened the form to send what left once more; the first one does."""
+        ids = self.post()
+        self.expect("sent", self.start(partial(send, ids)).end(), DONE)
+        forms = [self.fill_in_copy(ids) for _officer in range(2)]
+        copies = [partial(call, COPY, "action_send", form) for form in forms]
+        ends = self.meet(*copies, ("demat.delivery", "_send_copies", "before"))
+        self.expect("one is told", ends, [DONE, TOLD])
+        self.expect_sent(ids, deliveries=2)
 
     def draft_while_the_cron_sends(self):
         ids = self.post(is_waiting=True)

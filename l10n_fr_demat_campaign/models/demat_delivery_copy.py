@@ -72,6 +72,10 @@ class DematDelivery(models.Model):
         copies._record_copies(note)
         return copies
 
+    def _get_copies(self):
+        """Return what was sent again from these deliveries, the last one first."""
+        return self.sudo().search([("copy_of_id", "in", self.ids)])
+
     def _get_copy_numbers(self):
         """Return the numbers that are free, by the id of the invoice."""
         groups = self._read_group(

@@ -18,15 +18,20 @@ class TestDeliveryCopy(SmtpCommon, EmissionCommon):
 
     def _copy(self, reason, deliveries=None, user=None, **values):
         """Fill in the form as an officer, and return what it queued."""
+        deliveries = deliveries or self.delivery
+        self._open(reason, deliveries, user, **values).save().action_send()
+        return deliveries.sudo()._get_copies()
+
+    def _open(self, reason, deliveries=None, user=None, **values):
+        """Open the form, as an officer by default, and fill it in."""
         deliveries = (deliveries or self.delivery).with_user(user or self.user_officer)
         action = deliveries.action_copy()
-        wizard = self.env[action["res_model"]].with_user(user or self.user_officer)
+        wizard = deliveries.env[action["res_model"]]
         form = Form(wizard.with_context(**action["context"]))
         form.reason = reason
         for name, value in values.items():
             setattr(form, name, value)
-        form.save().action_send()
-        return deliveries.search([("copy_of_id", "in", deliveries.ids)]).sudo()
+        return form
 
     def test_the_same_file_leaves_again_in_a_mail_of_its_own(self):
         copy = self._copy("not_received")
@@ -100,6 +105,23 @@ class TestDeliveryCopy(SmtpCommon, EmissionCommon):
         self.assertEqual(len(copies.mapped("message_id")), 4)
         self.assertFalse(move._queue_l10n_fr_demat())
         self.assertEqual(move.l10n_fr_demat_delivery_state, "sent")
+
+    def test_one_click_is_one_copy(self):
+        wizard = self._open("duplicate").save()
+        wizard.action_send()
+        with self.assertRaisesRegex(UserError, "has just sent"):
+            wizard.action_send()
+        self.assertEqual(len(self.delivery._get_copies()), 1)
+        self.assertEvidence(self.consent, "invoice_copy")
+
+    def test_who_comes_second_reads_who_was_first_and_may_still_insist(self):
+        first = self._open("duplicate")
+        second = self._open("not_received", user=self.user_manager)
+        first.save().action_send()
+        with self.assertRaisesRegex(UserError, self.user_officer.name):
+            second.save().action_send()
+        self.assertEqual(len(self.delivery._get_copies()), 1)
+        self.assertEqual(len(self._copy("not_received", user=self.user_manager)), 2)
 
     def test_many_are_sent_again_at_once(self):
         moves = self._post_invoice() | self._post_invoice()
