@@ -1,8 +1,10 @@
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 from unittest.mock import patch
 
 from odoo import fields
+from odoo.exceptions import UserError
 from odoo.modules.registry import DummyRLock, Registry
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -97,6 +99,28 @@ class TestAnswerWorkers(WorkersCommon):
     def test_two_officers_who_enter_one_answer_record_it_once(self):
         self._run_twice(self._refuse)
         self._check("consent_ask", "consent_refuse")
+
+    def test_two_who_record_one_call_count_it_once(self):
+        with self._worker() as env:
+            values = {"request_id": self.request_ids[0], "text": "EDI"}
+            forms = env["demat.request.call"].create([values] * 2).ids
+        told = []
+
+        def record(form_id, env):
+            admin = env.ref("base.user_admin")
+            form = env["demat.request.call"].with_user(admin).browse(form_id)
+            try:
+                form.action_other_choice()
+            except UserError as error:
+                told.append(error)
+
+        self._run_twice(*(partial(record, form_id) for form_id in forms))
+        with self._worker() as env:
+            request = env["demat.request"].browse(self.request_ids[0])
+            self.assertEqual((request.call_count, len(told)), (1, 1))
+            made = [("consent_id", "=", request.consent_id.id)]
+            made += [("kind", "=", "call_made")]
+            self.assertEqual(env["demat.evidence"].search_count(made), 1)
 
     def test_whoever_is_first_the_refusal_stands(self):
         self._run_twice(self._decide, self._refuse)

@@ -138,6 +138,20 @@ class TestCalls(CampaignCommon):
         self.assertFalse(self._calls())
         self.assertEqual(self.request.call_outcome, "unreachable")
 
+    def test_a_second_click_is_no_second_attempt(self):
+        wizards = self.env["demat.request.call"].with_user(self.user_salesperson)
+        values = [{"request_id": self.request.id}] * 2
+        first, second = wizards.create(values)
+        with freeze_time(f"{CALLS} 10:00:00"):
+            first.action_unreachable()
+            for late in (first, second):
+                with self.assertRaisesRegex(UserError, "counts once"):
+                    late.action_unreachable()
+        self.assertEqual(self.request.call_count, 1)
+        self.assertEvidence(self.request.consent_id, "call_made")
+        self._call("unreachable")
+        self.assertEqual(self.request.call_count, 2)
+
     def test_a_salesperson_calls_no_customer_of_a_colleague(self):
         self.customer.user_id = self.user_officer
         with self.assertRaises(AccessError):

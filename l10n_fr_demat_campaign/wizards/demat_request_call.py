@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class DematRequestCall(models.TransientModel):
@@ -10,7 +11,13 @@ class DematRequestCall(models.TransientModel):
     request_id = fields.Many2one("demat.request", required=True, readonly=True)
     family = fields.Selection(related="request_id.family")
     phone = fields.Char(related="request_id.partner_id.phone")
-    call_count = fields.Integer(related="request_id.call_count")
+    call_count = fields.Integer(
+        string="Calls made",
+        compute="_compute_call_count",
+        store=True,
+        readonly=False,
+        help="When this was opened.",
+    )
     script = fields.Html(compute="_compute_script")
     name = fields.Char(string="Who answered")
     function = fields.Char(string="Position in the company")
@@ -25,6 +32,11 @@ class DematRequestCall(models.TransientModel):
     contact = fields.Char(
         string="Right person", help="Name and phone number of who handles invoices."
     )
+
+    @api.depends("request_id")
+    def _compute_call_count(self):
+        for call in self:
+            call.call_count = call.request_id.call_count
 
     @api.depends("request_id")
     def _compute_script(self):
@@ -45,7 +57,16 @@ class DematRequestCall(models.TransientModel):
         }
 
     def _record(self, outcome):
+        """Record the outcome, unless somebody else did since this was opened."""
         self.ensure_one()
+        if self.request_id.call_count != self.call_count:
+            raise UserError(
+                self.env._(
+                    "The outcome of a call to %s has just been recorded: it counts "
+                    "once. If you called as well, open this window anew.",
+                    self.request_id.display_name,
+                )
+            )
         names = ("name", "function", "email", "channel", "address", "text", "day")
         values = {name: self[name] for name in (*names, "contact")}
         self.request_id._record_call(outcome, values)
