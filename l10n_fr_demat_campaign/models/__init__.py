@@ -166,4 +166,5 @@ from . import (
     res_partner_postal,
     res_partner_readiness,
     res_partner_routing,
+    res_users,
 )

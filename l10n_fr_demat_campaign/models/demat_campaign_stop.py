@@ -65,6 +65,26 @@ class DematCampaignStop(models.Model):
         stopped.activity_feedback(["mail.mail_activity_data_todo"])
         return result
 
+    def _hand_over(self, leaving):
+        """Let another manager of the company, or else an officer, follow these.
+
+        :param leaving: the users who are about to be archived
+        """
+        group = "l10n_fr_demat_campaign.demat_group_"
+        officers = self.env.ref(f"{group}user").all_user_ids - leaving
+        officers = officers.filtered("active").sorted("id")
+        for campaign in self:
+            left, company = campaign.user_id, campaign.company_id
+            ours = officers.filtered(lambda user, c=company: c in user.company_ids)
+            managers = ours.filtered(lambda user: user.has_group(f"{group}manager"))
+            user = campaign.user_id = (managers or ours)[:1]
+            env = self.with_context(lang=user.lang or self.env.lang).env
+            if user:
+                text = env._("%(user)s follows this campaign: %(left)s is archived.")
+            else:
+                text = env._("Nobody follows this campaign: %(left)s is archived.")
+            campaign.message_post(body=text % {"user": user.name, "left": left.name})
+
     def _apply_stop_rule(self):
         """Stop the campaigns one of whose waves came back or annoyed too much."""
         for campaign in self.filtered(lambda campaign: campaign.state == "running"):

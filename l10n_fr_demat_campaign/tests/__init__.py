@@ -66,6 +66,7 @@ from . import test_sales_digest
 from . import test_renderers
 from . import test_preflight_dns
 from . import test_returns
+from . import test_responsible
 from . import test_retention
 from . import test_rhythm
 from . import test_saxon_server
