@@ -128,6 +128,7 @@ from . import (
     demat_campaign_pilot,
     demat_letter_advice,
     demat_letter_finding,
+    demat_request_elsewhere,
     demat_request_family,
     demat_request_preview,
     demat_request_resource,

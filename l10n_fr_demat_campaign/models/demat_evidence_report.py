@@ -168,4 +168,5 @@ class DematEvidence(models.Model):
             "G15": env._("The customer did not ask to stop the reminders"),
             "G16": env._("No wish that is not served"),
             "G17": env._("No refusal was recorded"),
+            "G20": env._("The customer was of the company that asked"),
         }

@@ -31,6 +31,7 @@ class DematRequestBlocker(models.Model):
             ["G15", env._("Asked for no reminder")],
             ["G16", env._("Wish not served")],
             ["G17", env._("Refusal or return to paper")],
+            ["G20", env._("Customer of another company")],
         ]
 
     @api.depends("blocker_gates")
@@ -88,6 +89,7 @@ class DematRequestBlocker(models.Model):
         """Return the sentence of each reason, with its values by name."""
         env = self.env
         return {
+            "elsewhere": self._get_elsewhere_message(),
             "consumer": env._("A consumer agrees by a positive act only."),
             "unidentified": env._("No SIREN nor VAT number: express agreement only."),
             "public": env._("Public body: Chorus Pro, no agreement to ask for."),

@@ -215,7 +215,7 @@ class DematRequestCall(models.Model):
     def _plan_next_call(self, day=None, note=""):
         """Plan another attempt, unless three were made."""
         self.ensure_one()
-        if self.call_count < MAX_CALLS:
+        if self.call_count < MAX_CALLS and not self._is_elsewhere():
             today = fields.Date.context_today(self)
             day = day or today + timedelta(days=CALL_REST)
             self._plan_call(self._get_call_wave(), day, note)

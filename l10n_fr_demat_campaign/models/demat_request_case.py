@@ -8,7 +8,8 @@ from ..rules import consent as rules
 
 # Facts of which a value, or its absence, is evidence as it is.
 _COMPUTED = (
-    *("has_identifier", "is_consumer", "is_public", "question_on", "call_back_on"),
+    *("is_elsewhere", "has_identifier", "is_consumer", "is_public"),
+    *("question_on", "call_back_on"),
     *("unread_reply_on", "dispute", "hold_until", "stop_requested_on"),
     *("unserved_wish", "refused_on"),
 )

@@ -12,13 +12,17 @@ from .res_partner_routing import NUMBERS
 PARIS = ZoneInfo("Europe/Paris")
 # What is read of each request, of its position and of its customer.
 _REQUEST = (
-    *("id", "campaign_id", "consent_id", "partner_id", "deadline", "paused_days"),
+    *("id", "campaign_id", "consent_id", "partner_id", "company_id"),
+    *("deadline", "paused_days"),
     *("is_question_open", "questioned_at", "call_back_on", "is_reply_pending"),
     *("replied_at", "dispute", "hold_until", "hold_reason", "stop_requested_at"),
     "unserved_wish",
 )
 _CONSENT = ("state", "since")
-_PARTNER = ("commercial_partner_id", "l10n_fr_demat_recipient", *NUMBERS)
+_PARTNER = (
+    *("commercial_partner_id", "company_id", "l10n_fr_demat_recipient"),
+    *NUMBERS,
+)
 # The messages that ask: their text must say what silence means.
 _ASKING = frozenset({"email", "letter"})
 
@@ -128,6 +132,7 @@ class DematRequestFacts(models.Model):
         recipient = row["partner_l10n_fr_demat_recipient"]
         is_refused = row["consent_state"] in ("refused", "withdrawn")
         return {
+            "is_elsewhere": row["partner_company_id"] not in (None, row["company_id"]),
             "has_identifier": identifiers.names_company(
                 *(row[f"partner_{name}"] for name in NUMBERS)
             ),

@@ -37,13 +37,16 @@ class DematSendingRecheck(models.Model):
         if self.kind in NOTICE_KINDS:
             return (consent.state, consent.basis) != ("accepted", "tacit_delay")
         is_waiting = consent.state in _WAITING and not request.answer
-        return not (is_waiting and self.partner_id.active)
+        is_ours = self.partner_id.active and not request._is_elsewhere()
+        return not (is_waiting and is_ours)
 
     def _get_late_text(self):
         """Return why this message leaves no more."""
         self.ensure_one()
         if self.request_id.answer:
             return self.env._("The customer answered before the message left.")
+        if self.request_id._is_elsewhere():
+            return self.request_id._get_elsewhere_message()
         return self.env._("The customer was asked no more when the message was to go.")
 
     def _get_rest_end(self):

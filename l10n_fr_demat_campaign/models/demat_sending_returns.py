@@ -79,6 +79,7 @@ class DematEvidence(models.Model):
             "has_identifier": env._("Identified"),
             "hold_until": env._("Held back until"),
             "is_consumer": env._("Consumer"),
+            "is_elsewhere": env._("Of another company"),
             "is_public": env._("Public body"),
             "minimum_days": env._("Days to answer"),
             "pauses": env._("Days of pause"),

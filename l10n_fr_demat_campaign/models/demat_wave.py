@@ -175,6 +175,7 @@ class DematWave(models.Model):
                 ("is_reply_pending", "=", False),
                 ("consent_id.state", "in", ("not_asked", "asked")),
                 ("partner_id.active", "=", True),
+                ("partner_id", "any", self.campaign_id._get_company_domain()),
                 "|",
                 ("hold_until", "=", False),
                 ("hold_until", "<", fields.Date.context_today(self)),

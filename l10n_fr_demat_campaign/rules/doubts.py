@@ -20,6 +20,10 @@ ANSWER_REASONS = {
 }
 
 
+def elsewhere(facts):
+    return None if facts.is_elsewhere is False else ("elsewhere", {})
+
+
 def no_company(facts):
     if facts.is_consumer is not False:
         return "consumer", {}

@@ -77,7 +77,8 @@ class Facts:
     """Every fact the gates look at; days are dates, or datetimes that know their zone.
 
     ``answer``: the regime's answer for the planned first electronic invoice, seen from
-    ``day``, with ``outside_platform`` where it leaves the choice. ``text_points``: the
+    ``day``, with ``outside_platform`` where it leaves the choice. ``is_elsewhere``: the
+    customer was moved to another company than the one that asked. ``text_points``: the
     points (P09…) found in the version that was delivered. ``announced_on``: the last
     date told to this customer. ``pauses``: see ``delay.period_end``. ``hold_until``:
     last day of a salesperson's hold. ``refused_on``: any refusal, paper request or
@@ -86,6 +87,7 @@ class Facts:
     """
 
     day: date | Unknown = UNKNOWN
+    is_elsewhere: bool | Unknown = UNKNOWN
     has_identifier: bool | Unknown = UNKNOWN
     is_consumer: bool | Unknown = UNKNOWN
     is_public: bool | Unknown = UNKNOWN

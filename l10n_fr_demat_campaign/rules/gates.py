@@ -1,8 +1,8 @@
 """The gates that silence must pass, read from top to bottom.
 
 Silence is no acceptance by itself (C. civ. 1120) and whoever invokes it must prove it:
-each gate is one thing that a judge or an auditor would ask. G01 to G17 create the
-acceptance, G18 opens the first sending, G19 keeps it.
+each gate is one thing that a judge or an auditor would ask. G01 to G17, and G20 before
+them, create the acceptance, G18 opens the first sending, G19 keeps it.
 """
 
 from collections.abc import Callable, Mapping
@@ -53,6 +53,8 @@ BOFIP = "BOFiP BOI-TVA-DECLA-30-20-30-10 §§ 180-190"
 SENT = ("day", "sendings")
 COUNTED = (*SENT, "announced_on", "pauses")
 GATES = (
+    # The newest, and the first to be told: to whom another company writes, we do not.
+    Gate("G20", doubts.elsewhere, ("is_elsewhere",), ("elsewhere",), CHOICE),
     Gate(
         "G01",
         doubts.no_company,

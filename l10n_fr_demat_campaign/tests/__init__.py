@@ -19,6 +19,7 @@ from . import test_delivery
 from . import test_delivery_copy
 from . import test_document
 from . import test_einvoice
+from . import test_elsewhere
 from . import test_evidence
 from . import test_evidence_export
 from . import test_evidence_file

@@ -27,6 +27,7 @@ def days(count):
 
 ALL_WELL = Facts(
     day=days(60),
+    is_elsewhere=False,
     has_identifier=True,
     is_consumer=False,
     is_public=False,
@@ -68,8 +69,8 @@ class TestGates(GateCase):
     def test_silence_counts_when_all_is_well(self):
         self.assertEqual(self.found(), [])
 
-    def test_the_table_holds_the_nineteen_gates_in_order(self):
-        codes = [f"G{number:02}" for number in range(1, 20)]
+    def test_the_table_holds_the_twenty_gates_in_order(self):
+        codes = ["G20", *(f"G{number:02}" for number in range(1, 20))]
         self.assertEqual([gate.code for gate in GATES], codes)
         self.assertTrue(all(gate.source for gate in GATES))
 
@@ -80,7 +81,7 @@ class TestGates(GateCase):
         }
         self.assertEqual(stages["send"], ["G18"])
         self.assertEqual(stages["keep"], ["G19"])
-        self.assertEqual(len(stages["accept"]), 17)
+        self.assertEqual(len(stages["accept"]), 18)
         self.assertEqual(str(Stage.KEEP), "keep")
 
     def test_nothing_known_blocks_every_gate(self):
@@ -148,6 +149,11 @@ class TestGates(GateCase):
 
 @tagged("post_install", "-at_install", "post_install_l10n")
 class TestWho(GateCase):
+    def test_silence_says_nothing_to_a_company_that_has_the_customer_no_more(self):
+        self.assertEqual(self.found(is_elsewhere=True), [("G20", "elsewhere")])
+        found = self.found(is_elsewhere=True, refused_on=DAY0)
+        self.assertEqual(found[0], ("G20", "elsewhere"), "told first of all")
+
     def test_only_an_identified_company_is_silent_with_effect(self):
         self.assertBlocked(
             (
@@ -456,6 +462,7 @@ class TestFirstInvoices(GateCase):
 RETURNED = replace(LETTER, failed_on=days(9))
 OPEN = WatchedInvoice(number="F1", due_on=days(50))
 BLOCKING = (
+    {"is_elsewhere": True},
     {"is_consumer": True},
     {"has_identifier": False},
     {"is_public": True},
