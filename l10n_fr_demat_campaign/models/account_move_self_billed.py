@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .demat_notification import RELOAD, tell
+
 
 class AccountMove(models.Model):
     """The electronic file of an invoice that we make for a supplier.
@@ -61,14 +63,6 @@ class AccountMove(models.Model):
 
     def _tell_l10n_fr_demat_not_made(self, errors):
         """Show what is wrong: raising would take back the findings just written."""
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning",
-                "sticky": True,
-                "title": self.env._("The electronic invoice cannot be made"),
-                "message": "\n".join(errors),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        title = self.env._("The electronic invoice cannot be made")
+        message = "\n".join(errors)
+        return tell(message, "warning", title=title, sticky=True, next=RELOAD)

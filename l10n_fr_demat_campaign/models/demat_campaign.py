@@ -6,6 +6,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from .demat_notification import CLOSE, tell
+
 
 class DematCampaign(models.Model):
     """Who is asked, for what, and until when."""
@@ -194,20 +196,12 @@ class DematCampaign(models.Model):
         empty = self.filtered(lambda campaign: not campaign.request_ids)
         if not empty:
             return None
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning",
-                "sticky": True,
-                "message": self.env._(
-                    "%s asks nobody yet. The list of customers says who is left out, "
-                    "and why; who is chosen later is added by « List the customers ».",
-                    empty[0].name,
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        message = self.env._(
+            "%s asks nobody yet. The list of customers says who is left out, "
+            "and why; who is chosen later is added by « List the customers ».",
+            empty[0].name,
+        )
+        return tell(message, "warning", sticky=True, next=CLOSE)
 
     def action_pause(self):
         """Hold every wave that has not left yet."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .demat_notification import tell
+
 # The steps that ask, and those that remind, by the way they go.
 _STEPS = {
     "ask": {"email": "email", "letter": "letter"},
@@ -65,19 +67,13 @@ class DematRequestAction(models.Model):
         return by_email if medium == "email" else self - by_email
 
     def _tell_step(self, count):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success" if count else "warning",
-                "message": self.env._(
-                    "%(count)s of %(total)s customers are written to; the others have "
-                    "answered, are held back, or had this message already.",
-                    count=count,
-                    total=len(self),
-                ),
-            },
-        }
+        message = self.env._(
+            "%(count)s of %(total)s customers are written to; the others have "
+            "answered, are held back, or had this message already.",
+            count=count,
+            total=len(self),
+        )
+        return tell(message, "success" if count else "warning")
 
     def action_grant_tacit(self):
         """Accept by silence whom every condition allows; tell why of the others."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .demat_notification import RELOAD, tell
+
 # What a record says of a person, where the record itself stays.
 PERSONAL_FIELDS = {
     "demat.request": ("answered_by", "hold_reason", "question", "replied_by"),
@@ -31,15 +33,8 @@ class DematConsentErasure(models.Model):
                 )
             )
         over._erase_personal_data()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("Personal data erased: %s files", len(over)),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        message = self.env._("Personal data erased: %s files", len(over))
+        return tell(message, next=RELOAD)
 
     def _erase_personal_data(self):
         """Erase for good, and keep as evidence that it was done and why it could be."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .demat_notification import RELOAD, tell
+
 # Records verified in one transaction.
 VERIFIED_BATCH = 500
 
@@ -90,16 +92,11 @@ class DematEvidenceAudit(models.AbstractModel):
         self.check_access("read")
         broken = self._verify()
         flaws = {record.id: (record.flaw, record.flaw_number) for record in broken}
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "danger" if broken else "success",
-                "sticky": bool(broken),
-                "message": self._get_verdict_message(flaws),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        message, kind = (
+            self._get_verdict_message(flaws),
+            "danger" if broken else "success",
+        )
+        return tell(message, kind, sticky=bool(broken), next=RELOAD)
 
     def _get_verdict_message(self, flaws=None):
         """Hook: return what a verification found, in words.

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..rules.invoice import Flaw, Place
+from .demat_notification import CLOSE, tell
 
 IN_SETTINGS = (
     *(Flaw.NOTE_PMT, Flaw.NOTE_PMD, Flaw.NOTE_AAB, Flaw.NOTE_GROUP),
@@ -46,16 +47,8 @@ class DematFinding(models.Model):
 
     def _tell_forbidden(self, action=None):
         """Tell that somebody else has to correct this; show it where it may be seen."""
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning",
-                "title": self.advice,
-                "message": self.env._(
-                    "You have no right to change this: ask an administrator, or "
-                    "whoever keeps these records."
-                ),
-                "next": action or {"type": "ir.actions.act_window_close"},
-            },
-        }
+        message = self.env._(
+            "You have no right to change this: ask an administrator, or "
+            "whoever keeps these records."
+        )
+        return tell(message, "warning", title=self.advice, next=action or CLOSE)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..einvoice import saxon_server, worker
 from .account_move_gate import SAXON
+from .demat_notification import tell
 
 # Stands for an invoice where only the answer matters: rules look at it, and refuse.
 SPECIMEN = (
@@ -46,16 +47,10 @@ class ResConfigSettings(models.TransientModel):
         sheets = [self.company_id.l10n_fr_demat_profile, "fr"]
         verdicts = judge.check(SPECIMEN, sheets).values()
         is_able = all(verdict.state != worker.NOT_RUN for verdict in verdicts)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success" if is_able else "danger",
-                "message": self.env._("The official rules can be checked.")
-                if is_able
-                else self.env._(
-                    "The official rules cannot be checked: the server does not answer "
-                    "as it should, or saxonche is not installed."
-                ),
-            },
-        }
+        if is_able:
+            return tell(self.env._("The official rules can be checked."))
+        message = self.env._(
+            "The official rules cannot be checked: the server does not answer "
+            "as it should, or saxonche is not installed."
+        )
+        return tell(message, "danger")

@@ -53,3 +53,25 @@ class CampaignCommon(DematCommon):
 
     def _request_of(self, campaign, partner):
         return campaign.request_ids.filtered(lambda r: r.partner_id == partner)
+
+    def _deliver(self, move, consent, **values):
+        """Let an invoice leave by e-mail."""
+        delivery = self.env["demat.delivery"].sudo()
+        delivery = delivery.create(
+            {
+                "move_id": move.id,
+                "company_id": consent.company_id.id,
+                "partner_id": consent.partner_id.id,
+                "consent_id": consent.id,
+                "channel": "email",
+                "format": "pdf",
+                "recipient_key": "mailto:a@customer.example",
+                "document_checksum": "0",
+                "file_name": "invoice.pdf",
+                "content": b"%PDF-",
+                **values,
+            }
+        )
+        delivery._move_to("sending")
+        delivery._mark_sent({})
+        return delivery

@@ -56,25 +56,3 @@ class PaymentCommon(CampaignCommon):
             consent._apply(event, basis=basis)
             self._deliver(first, consent)
         return consent
-
-    def _deliver(self, move, consent, **values):
-        """Let an invoice leave by e-mail."""
-        delivery = self.env["demat.delivery"].sudo()
-        delivery = delivery.create(
-            {
-                "move_id": move.id,
-                "company_id": consent.company_id.id,
-                "partner_id": consent.partner_id.id,
-                "consent_id": consent.id,
-                "channel": "email",
-                "format": "pdf",
-                "recipient_key": "mailto:a@customer.example",
-                "document_checksum": "0",
-                "file_name": "invoice.pdf",
-                "content": b"%PDF-",
-                **values,
-            }
-        )
-        delivery._move_to("sending")
-        delivery._mark_sent({})
-        return delivery

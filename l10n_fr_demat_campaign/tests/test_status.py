@@ -280,31 +280,6 @@ class TestStatus(CampaignCommon):
         }
         self.assertFalse(measured - names)
 
-    def _deliver(self, move, consent, **values):
-        """Note that an invoice left electronically."""
-        delivery = (
-            self.env["demat.delivery"]
-            .sudo()
-            .create(
-                {
-                    "move_id": move.id,
-                    "company_id": self.company.id,
-                    "partner_id": self.customer.id,
-                    "consent_id": consent.id,
-                    "channel": "email",
-                    "format": "pdf",
-                    "recipient_key": "mailto:a@customer.example",
-                    "document_checksum": "0",
-                    "file_name": "invoice.pdf",
-                    "content": b"%PDF-",
-                    **values,
-                }
-            )
-        )
-        delivery._move_to("sending")
-        delivery._move_to("sent")
-        return delivery
-
     def test_figures_are_read_by_officers_and_auditors_of_the_company(self):
         self.assertEqual(len(self._rows(self.user_auditor)), 4)
         with self.assertRaises(AccessError):

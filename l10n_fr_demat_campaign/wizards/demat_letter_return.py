@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.demat_notification import CLOSE, tell
+
 
 class DematLetterReturn(models.TransientModel):
     """Letters that the post brought back: scanned or typed, several at once."""
@@ -66,15 +68,7 @@ class DematLetterReturn(models.TransientModel):
         }
 
     def _tell(self):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("%s letters entered.", self.count),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return tell(self.env._("%s letters entered.", self.count), next=CLOSE)
 
 
 class DematCoupon(models.TransientModel):

@@ -6,6 +6,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.demat_notification import CLOSE, tell
+
 
 class DematRequestPreview(models.TransientModel):
     """What will this customer receive? The very text, made by the code that sends."""
@@ -132,14 +134,8 @@ class DematRequestPreview(models.TransientModel):
             raise UserError(self.env._("This wave has no text for this customer."))
         mail_sudo = self.env["mail.mail"].sudo().create(self._prepare_test_values())
         mail_sudo.send()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": self.env._("Test sent to %s.", self.env.user.email),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        message = self.env._("Test sent to %s.", self.env.user.email)
+        return tell(message, next=CLOSE)
 
     def _prepare_test_values(self):
         mark = self.env._("TEST, not sent to the customer")
