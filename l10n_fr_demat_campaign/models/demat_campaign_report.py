@@ -10,9 +10,17 @@ from .demat_campaign_rows import (
 )
 
 _DEPENDS = {
-    "account.move": ["payment_state"],
+    "account.move": [
+        "amount_untaxed_signed",
+        "commercial_partner_id",
+        "company_id",
+        "invoice_date",
+        "move_type",
+        "payment_state",
+        "state",
+    ],
     "demat.access": ["consent_id", "kind"],
-    "demat.audience.line": ["invoice_count", "partner_id", "turnover", "volume"],
+    "demat.audience.line": ["partner_id", "volume"],
     "demat.consent": ["basis", "state"],
     "demat.delivery": [
         "address",
@@ -30,6 +38,7 @@ _DEPENDS = {
         "answer",
         "answer_reason",
         "answered_at",
+        "held_on",
         "hold_until",
         "question_answered_at",
         "questioned_at",

@@ -18,8 +18,8 @@ ROWS = SQL(
         consent.basis,
         line.volume,
         line.tool_id,
-        COALESCE(line.invoice_count, 0) AS invoice_count,
-        COALESCE(line.turnover, 0) AS turnover,
+        COALESCE(bought.invoice_count, 0) AS invoice_count,
+        COALESCE(bought.turnover, 0) AS turnover,
         (request.answered_at AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Paris')::date
             AS answered_on,
         sent.wave_id,
@@ -43,7 +43,7 @@ ROWS = SQL(
         COALESCE(sent.returned, 0) AS returned,
         COALESCE(sent.complained, 0) AS complained,
         (seen.consent_id IS NOT NULL)::int AS page_seen,
-        (request.hold_until >= (NOW() AT TIME ZONE 'Europe/Paris')::date)::int AS held,
+        (COALESCE(request.held_on, request.hold_until) IS NOT NULL)::int AS held,
         (gained.request_id IS NOT NULL)::int AS data_gained,
         (invoiced.electronic > 0)::int AS invoiced,
         invoiced.delivered,
@@ -69,6 +69,20 @@ ROWS = SQL(
     LEFT JOIN demat_audience_line line
         ON line.campaign_id = request.campaign_id
         AND line.partner_id = request.partner_id
+    LEFT JOIN (
+        SELECT
+            company_id,
+            commercial_partner_id,
+            COUNT(*) AS invoice_count,
+            SUM(amount_untaxed_signed) AS turnover
+        FROM account_move
+        WHERE move_type IN ('out_invoice', 'out_refund')
+            AND state = 'posted'
+            AND invoice_date > (NOW() AT TIME ZONE 'Europe/Paris')::date - 365
+        GROUP BY company_id, commercial_partner_id
+    ) bought
+        ON bought.company_id = request.company_id
+        AND bought.commercial_partner_id = request.partner_id
     LEFT JOIN LATERAL (
         SELECT
             COUNT(*) FILTER (WHERE sending.state = 'sent') AS delivered,

@@ -32,6 +32,7 @@ class DematRequest(models.Model):
             "call_count",
             "call_outcome",
             "evaluated_on",
+            "held_on",
             "hold_reason",
             "hold_until",
             "is_question_open",
@@ -165,6 +166,12 @@ class DematRequest(models.Model):
     )
     hold_until = fields.Date(
         string="Held back until", readonly=True, tracking=True, copy=False
+    )
+    held_on = fields.Date(
+        string="First held back on",
+        readonly=True,
+        copy=False,
+        help="Stays when the hold is over: how many were held back is told afterwards.",
     )
     hold_reason = fields.Char(
         string="Reason of the hold", readonly=True, tracking=True, copy=False

@@ -25,11 +25,14 @@ class DematRequestHold(models.Model):
         """
         requests_sudo = self._check_own_customers()
         reason = (reason or "").strip()
-        if not until or until < fields.Date.context_today(self) or not reason:
+        today = fields.Date.context_today(self)
+        if not until or until < today or not reason:
             raise UserError(
                 self.env._("Say why, and until when: a day that is still to come.")
             )
         requests_sudo._write_sealed({"hold_until": until, "hold_reason": reason})
+        first_sudo = requests_sudo.filtered(lambda request: not request.held_on)
+        first_sudo._write_sealed({"held_on": today})
         self.env["demat.evidence"]._record(
             requests_sudo.consent_id,
             "hold_set",

@@ -94,6 +94,7 @@ SEALED = {
         "deadline": "2026-01-01",
         "evaluated_on": "2026-01-01",
         "family": "consent_tacit",
+        "held_on": "2026-01-01",
         "hold_reason": "Because",
         "hold_until": "2027-01-01",
         "is_question_open": False,

@@ -1,8 +1,10 @@
 from ast import literal_eval
+from datetime import date
 
 from freezegun import freeze_time
 from lxml import etree
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -234,8 +236,12 @@ class TestStatus(CampaignCommon):
         )
         proposals[0].with_user(self.user_officer).action_accept()
         proposals[1].with_user(self.user_officer).action_reject()
-        request.sudo()._write_sealed({"hold_until": "2099-01-01"})
         self.assertIndicator("data_gained", 1, 4)
+        held = request.with_user(self.user_officer)
+        with freeze_time("2026-09-11 10:00:00"):
+            held._hold(date(2026, 9, 12), "In talks")
+        self.assertIndicator("held", 1, 4)
+        held.action_release_hold()
         self.assertIndicator("held", 1, 4)
         with freeze_time("2026-09-11 10:00:00"):
             self._request_of(self.campaign, self.foreigner)._record_answer(
@@ -248,6 +254,20 @@ class TestStatus(CampaignCommon):
             ["__count"],
         )
         self.assertEqual(groups, [("tool", 1)])
+
+    def test_invoices_are_counted_as_they_are_today(self):
+        """Also those that were made after the list of customers was."""
+        self.assertIndicator("explicit_invoices", 0, 0)
+        today = fields.Date.context_today(self.customer)
+        contact = self.env["res.partner"].create(
+            {"name": "Anne", "parent_id": self.customer.id}
+        )
+        for partner in (contact, self.customer, self.no_mail):
+            self.init_invoice("out_invoice", partner, today, post=True, amounts=[100.0])
+        self.init_invoice("out_invoice", self.customer, today, amounts=[100.0])
+        self.assertIndicator("explicit_invoices", 2, 3)
+        self.assertIndicator("tacit_invoices", 0, 3)
+        self.assertIndicator("explicit_turnover", 200, 300)
 
     def test_salespeople_who_opened_their_heads_up_are_counted(self):
         self.assertFalse(self._indicator("heads_up_seen"))
