@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import split_every
 
 _INVOICED = "[('l10n_fr_demat_is_invoiced', '=', True)]"
@@ -22,6 +22,12 @@ class DematCampaignAudience(models.Model):
     left_out_count = fields.Integer(
         string="Left out", compute="_compute_audience_counts"
     )
+    customer_count = fields.Integer(
+        string="Customers chosen",
+        compute="_compute_customer_count",
+        help="Companies, and people who are of none: contacts follow the company they "
+        "belong to. Who of them is asked is worked out in the preview.",
+    )
     is_fallback_domain = fields.Boolean(compute="_compute_is_fallback_domain")
 
     @api.depends("audience_line_ids.is_asked")
@@ -33,6 +39,16 @@ class DematCampaignAudience(models.Model):
         for campaign in self:
             campaign.asked_count = counts.get((campaign, True), 0)
             campaign.left_out_count = counts.get((campaign, False), 0)
+
+    @api.depends("domain", "company_id")
+    def _compute_customer_count(self):
+        for campaign in self:
+            try:
+                partners, chosen = campaign._get_entities()
+            except ValidationError:  # while it is being written
+                campaign.customer_count = 0
+            else:
+                campaign.customer_count = partners.search_count(chosen)
 
     @api.depends("domain", "company_id")
     def _compute_is_fallback_domain(self):

@@ -16,6 +16,12 @@ class DematCampaignPreview(models.Model):
 
     def _get_audience(self):
         """Return the commercial entities of the domain, archived ones included."""
+        partners, chosen = self._get_entities()
+        found = partners.search_fetch(chosen, ["commercial_partner_id"])
+        return found.sorted("id").with_context(active_test=True)
+
+    def _get_entities(self):
+        """Return the model as this campaign sees it, and which entities are chosen."""
         self.ensure_one()
         # What a domain says of invoices or positions is about the campaign's company.
         partners = self.env["res.partner"].with_company(self.company_id)
@@ -24,8 +30,7 @@ class DematCampaignPreview(models.Model):
         chosen = partners._search(self._get_chosen_domain() & ours)
         # A contact of ours may belong to a customer of another company.
         entities = Domain("id", "in", chosen.subselect("commercial_partner_id"))
-        found = partners.search_fetch(entities & ours, ["commercial_partner_id"])
-        return found.sorted("id").with_context(active_test=True)
+        return partners, entities & ours
 
     def _rebuild_audience(self, decisions=None):
         """Make the lines of the preview anew; what was decided by hand stays.

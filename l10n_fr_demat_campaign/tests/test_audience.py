@@ -121,6 +121,20 @@ class TestAudience(CampaignCommon):
             line, [{"invoice_count": 2, "turnover": 200.0, "volume": "few"}]
         )
 
+    def test_customers_are_counted_and_not_their_contacts(self):
+        contacts = self.env["res.partner"].create(
+            [{"name": name, "parent_id": self.customer.id} for name in ("Anne", "Zoé")]
+        )
+        campaign = self._preview(self.customer | contacts | self.foreigner)
+        officer = Form(campaign.with_user(self.user_officer))
+        self.assertEqual(officer.customer_count, 2)
+        counts = officer.asked_count + officer.left_out_count
+        self.assertEqual(officer.customer_count, counts)
+        officer.domain = f"[('id', 'in', {contacts.ids})]"
+        self.assertEqual(officer.customer_count, 1)
+        officer.domain = "[('id', 'in', "
+        self.assertEqual(officer.customer_count, 0)
+
     def test_invoiced_customers_are_proposed_first_else_all(self):
         campaigns = self.env["demat.campaign"].with_company(self.company)
         empty = campaigns.new({"name": "x", "company_id": self.company.id})
