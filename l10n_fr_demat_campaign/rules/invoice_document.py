@@ -31,6 +31,12 @@ def _is_foreign_money(terms):
     return any(code != "EUR" for code in of("BT-5")(terms))
 
 
+def _without_euros(terms):
+    """Find no VAT in euros; that of an export is said too, though it is zero."""
+    is_said = "EUR" in of("BT-6")(terms) and of("BT-111")(terms)
+    return [] if is_said else [""]
+
+
 def _not_settled(terms):
     """Find what an invoice already paid says of its payment (BR-FR-CO-09)."""
     total, paid, due = (
@@ -70,12 +76,7 @@ DOCUMENT = (
         Flaw.CURRENCY,
         "BT-6",
         "BR-FR-CO-12",
-        when(
-            _is_foreign_money,
-            absent(
-                lambda terms: of("BT-111")(terms) if "EUR" in of("BT-6")(terms) else []
-            ),
-        ),
+        when(_is_foreign_money, _without_euros),
     ),
     row(Flaw.CURRENCY, "BT-5", "BR-05", absent(of("BT-5"))),
     row(

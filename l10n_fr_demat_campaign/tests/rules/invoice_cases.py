@@ -417,6 +417,8 @@ SOUND = (
         BG_4={**SELLER, "identifiers": {"0231": "732829320"}},
         BG_1=[*NOTES, {"BT-21": "TXD", "BT-22": "MEMBRE_ASSUJETTI_UNIQUE"}],
         BG_11=GROUP,
+    changed(BT_5="USD", BT_6="EUR", BT_111=0.0),
+    broken_down(BT_117=8.99),
     ),
     taxed("E", reason="Article 261, 4, 4° du CGI"),
     taxed("K", BG_1=NO_TREATMENT, BG_7=GERMAN, BG_13={"country_code": "DE"}),
