@@ -174,7 +174,7 @@ def _total_terms(move, terms, rounding):
         "BT-112": total,
         "BT-113": paid or None,
         "BT-114": rounding or None,
-        "BT-115": total - paid + rounding or 0.0,
+        "BT-115": move.currency_id.round(total - paid + rounding) or 0.0,
     }
 
 

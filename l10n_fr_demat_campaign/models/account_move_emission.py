@@ -127,12 +127,24 @@ class AccountMove(models.Model):
         """Return the digit of BT-23: 4 after a deposit, 2 paid already, 1 else."""
         if self._is_l10n_fr_demat_final():
             return 4
-        is_paid = (
+        return 2 if self._is_l10n_fr_demat_paid() else 1
+
+    def _is_l10n_fr_demat_paid(self):
+        """Return whether the total was paid to the cent (BR-FR-CO-09).
+
+        Neither by a payment that is not booked yet, nor rounded to be paid in cash.
+        """
+        is_zero = self.currency_id.is_zero
+        rounded = self.line_ids.filtered(
+            lambda line: (
+                line.display_type == "rounding" and not line.tax_repartition_line_id
+            )
+        )
+        return (
             not self._is_l10n_fr_demat_refund()
             and self.payment_state in ("paid", "in_payment")
             and not self.currency_id.is_zero(self.amount_total)
         )
-        return 2 if is_paid else 1
 
     def _get_l10n_fr_demat_nature(self):
         """Return B, S or M: goods, services or both on the lines.
