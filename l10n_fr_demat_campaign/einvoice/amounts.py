@@ -19,6 +19,11 @@ class Vat:
     category: str
     rate: float
 
+    @property
+    def said_rate(self):
+        """The rate to write: what is out of scope has none (BR-O-05)."""
+        return None if self.category == codes.OUTSIDE else self.rate
+
 
 @dataclass(kw_only=True)
 class Amount:
@@ -173,16 +178,36 @@ def _plain(html):
 
 
 def needed_level(amounts, level):
-    """Return the profile that these amounts need: EXTENDED where EN 16931 loses some.
+    """Return the profile that these amounts need.
 
     EN 16931 has one row, and one code, per category and rate: two exemptions of
-    different articles do not fit in.
+    different articles do not fit in. What is out of scope stands there alone, without
+    VAT numbers (BR-O-02, BR-O-11).
+
+    Between a VAT and its rate EN 16931 takes less than one unit (BR-CO-17), EXTENDED a
+    cent per line (BR-FXEXT-S-09b): a thousand lines rounded one by one only fit in the
+    latter, yens or cash that is rounded in the VAT in the former.
     """
     reasons = defaultdict(set)
     for amount in amounts:
         if amount.vat and amount.reason:
             reasons[amount.vat].add(amount.reason)
-    return "extended" if any(len(known) > 1 for known in reasons.values()) else level
+    is_apart = any(vat.category == codes.OUTSIDE for vat in reasons)
+    gaps = [_gap_of(*row) for row in breakdown(amounts, level)]
+    if (
+        is_apart
+        or any(len(known) > 1 for known in reasons.values())
+        or any(gap >= 1 and gap <= most for gap, most in gaps)
+    ):
+        return "extended"
+    return "en16931" if any(gap > most for gap, most in gaps) else level
+
+
+def _gap_of(vat, group):
+    """Return what lies between a VAT and its rate, and what EXTENDED takes of it."""
+    due = round(sum(amount.net for amount in group) * vat.rate / 100, 2)
+    gap = abs(sum(amount.tax for amount in group) - due)
+    return round(gap, 2), round(0.01 * len(group), 2)
 
 
 def breakdown(amounts, level):

@@ -26,6 +26,8 @@ DOCUMENT_TYPES = {
     (True, False, CORRECTIVE): "471",
     (True, True, ORDINARY): "261",
 }
+# Those that Factur-X EXTENDED does not take of an earlier invoice (FX-SCH-A-000863).
+UNREFERRED = frozenset({"471", "500", "503"})
 
 # UNTDID 4461.
 TRANSFER, SEPA_TRANSFER, SEPA_DEBIT = "30", "58", "59"

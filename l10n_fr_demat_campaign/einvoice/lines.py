@@ -42,7 +42,7 @@ def build_line(move, amount, number, notes, level):
         **_period_terms(line),
         "BT-146": _price_text(price),
         "BT-151": amount.vat.category if amount.vat else None,
-        "BT-152": amount.vat.rate if amount.vat else None,
+        "BT-152": amount.vat.said_rate if amount.vat else None,
         **_item_terms(line),
         **_adjustment_terms(move, amount, quantity, price),
         **(_exemption_terms(amount) if level == "extended" else {}),

@@ -1,6 +1,6 @@
 """What an invoice refers to: orders, contract, earlier invoices, dates and periods."""
 
-from . import enclosure
+from . import codes, enclosure
 from .text import clean
 
 
@@ -57,6 +57,7 @@ def _date_terms(move):
 
 def _origin_terms(origin, level):
     terms = {"BT-25": origin.name, "BT-26": origin.invoice_date or None}
-    if level == "extended":
-        terms["EXT-FR-FE-02"] = origin._get_l10n_fr_demat_document_type()
+    kind = origin._get_l10n_fr_demat_document_type()
+    if level == "extended" and kind not in codes.UNREFERRED:
+        terms["EXT-FR-FE-02"] = kind
     return terms

@@ -83,6 +83,7 @@ def _vat_terms(move, lines, document, level):
         rows,
         sum(amount.net for amount in document if not amount.vat)
         + sum(value for _tax, value in apart),
+        level,
     )
     return {
         "BG-20": allowances,
@@ -104,7 +105,7 @@ def _document_level(amount, value):
         "reason": reason,
         "reason_code": code,
         "vat_category_code": amount.vat.category,
-        "vat_rate": amount.vat.rate,
+        "vat_rate": amount.vat.said_rate,
         "vat_exemption": clean(amount.reason.text) if amount.reason else None,
         "vat_exemption_code": amount.reason.code if amount.reason else None,
     }
@@ -129,19 +130,24 @@ def _breakdown_row(vat, amounts):
         "BT-116": sum(amount.net for amount in amounts) or 0.0,
         "BT-117": sum(amount.tax for amount in amounts) or 0.0,
         "BT-118": vat.category,
-        "BT-119": vat.rate,
+        "BT-119": vat.said_rate,
         "BT-120": " ; ".join(texts) or None,
         "BT-121": next((reason.code for reason in reasons if reason.code), None),
     }
 
 
-def _add_untaxed(rows, amount):
-    """Count in the breakdown what bears no VAT on the document level."""
+def _add_untaxed(rows, amount, level):
+    """Count in the breakdown what bears no VAT on the document level.
+
+    EXTENDED has one row per reason; EN 16931 one for all that is exempt.
+    """
     if not amount:
         return
     text = codes.REASONS[codes.EXEMPT].text
     exempt = [row for row in rows if row["BT-118"] == codes.EXEMPT]
-    same = [row for row in exempt if row["BT-120"] == text] or exempt
+    same = [row for row in exempt if row["BT-120"] == text]
+    if level != "extended":
+        same = same or exempt
     if not same:
         values = {"BT-116": 0.0, "BT-117": 0.0, "BT-119": 0.0, "BT-120": text}
         same = [{**values, "BT-118": codes.EXEMPT}]
