@@ -17,7 +17,7 @@ DISCOUNT, OTHER_SERVICE = "95", "ADL"
 
 def build_lines(move, amounts, level):
     """Return the terms of each line, in the order of the invoice."""
-    notes = _notes_by_line(move)
+    notes = _notes_by_line(move, {amount.record for amount in amounts})
     # Lines share their units, and a search stands behind each code.
     unit_code = functools.cache(move.env["account.edi.common"]._get_uom_unece_code)
     return [
@@ -86,8 +86,20 @@ def _quantity_and_price(base_line):
         total = base_line["tax_details"]["raw_total_excluded_currency"]
         price = total / factor / quantity
     else:
-        price = base_line["price_unit"]
+        price = _price_of_one(base_line)
     return (-quantity, -price) if price < 0 else (quantity, price)
+
+
+def _price_of_one(base_line):
+    """Return the price, without VAT, of what is not sold or is given away."""
+    details = base_line["tax_ids"]._get_tax_details(
+        base_line["price_unit"],
+        1.0,
+        rounding_method="round_globally",
+        product=base_line["product_id"],
+        special_mode=base_line["special_mode"],
+    )
+    return details["total_excluded"]
 
 
 def _price_text(price):
@@ -152,14 +164,19 @@ def _zero(value):
     return value or 0.0
 
 
-def _notes_by_line(move):
-    """Return the notes written under each line of the invoice."""
-    notes, last = defaultdict(list), None
+def _notes_by_line(move, lines):
+    """Return what is written over and under each line of the invoice.
+
+    EN 16931 has no sections: the first line of each says its title.
+    """
+    notes, last, ahead = defaultdict(list), None, []
     for line in move.invoice_line_ids.sorted(lambda line: (line.sequence, line.id)):
-        if line.display_type == "product":
-            last = line
-        elif line.display_type == "line_note" and last:
-            notes[last].append(clean(line.name or ""))
+        if line in lines:
+            notes[line], ahead, last = ahead, [], line
+        elif line.display_type != "product":
+            is_under = last and not ahead and line.display_type == "line_note"
+            (notes[last] if is_under else ahead).append(clean(line.name or ""))
+    notes[last] += ahead
     return notes
 
 
