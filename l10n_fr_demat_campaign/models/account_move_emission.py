@@ -85,7 +85,8 @@ class AccountMove(models.Model):
         except document.DocumentError as error:
             return None, [str(error)]
         except Exception as error:
-            _logger.info("Invoice %s cannot be written", self.id, exc_info=error)
+            # Core goes on without a word: only the log tells.
+            _logger.error("Invoice %s cannot be written", self.id, exc_info=error)
             return None, [str(error)]
 
     def _get_l10n_fr_demat_facturx(self, pdf, xml):

@@ -69,7 +69,7 @@ class AccountMove(models.Model):
         except Exception as error:
             if is_collision(error):
                 raise  # the whole posting is tried again
-            _logger.info("Invoice %s cannot be read: %s", self.id, error)
+            _logger.error("Invoice %s cannot be read", self.id, exc_info=error)
             return (self._prepare_l10n_fr_demat_finding(Flaw.FILE, str(error)),)
 
     def _get_l10n_fr_demat_findings(self, values=None):

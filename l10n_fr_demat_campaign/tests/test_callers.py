@@ -11,6 +11,7 @@ from odoo.addons.mail.tests.common import mail_new_test_user
 
 from ..einvoice import container, document, schema, terms, worker
 from ..einvoice.worker import FAILED, OK, Verdict
+from ..models import account_move_emission, account_move_finding
 from ..rules.invoice import Flaw
 from .emission_common import EmissionCommon
 
@@ -86,7 +87,14 @@ class TestCallers(EmissionCommon):
                 raise KeyError("odd")
             return build(move, profile)
 
-        return patch.object(terms, "build_terms", picky)
+        return self._quietly(patch.object(terms, "build_terms", picky))
+
+    @contextmanager
+    def _quietly(self, patched):
+        """Keep out of the log what is made to go wrong."""
+        loggers = (account_move_emission.__name__, account_move_finding.__name__)
+        with patched, mute_logger(*loggers):
+            yield
 
     def _fail_page(self):
         """Let Odoo itself refuse to draw: a code to pay by SEPA wants an IBAN."""

@@ -7,7 +7,8 @@ from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import file_open
 
-from ..einvoice import container, document, lines, text
+from ..einvoice import container, document, lines, terms, text
+from ..models import account_move_emission
 from ..rules.invoice import Flaw
 from .emission_common import EmissionCommon
 
@@ -334,9 +335,20 @@ class TestEinvoice(EmissionCommon):
         ):
             self.assertTrue(builder._export_invoice(move)[0])
 
+    def test_an_error_of_ours_is_told_to_core_and_logged_with_its_trace(self):
+        self._accept()
+        move = self._post_invoice()
+        with (
+            patch.object(terms, "build_terms", side_effect=KeyError("odd")),
+            self.assertLogs(account_move_emission.__name__, "ERROR") as logs,
+        ):
+            found = self.env["account.edi.xml.cii"]._export_invoice(move)
+        self.assertEqual(found, (b"", {"'odd'"}))
+        self.assertIn("Traceback", logs.output[0])
+
     def test_the_library_keeps_personal_data_out_of_the_log(self):
-        terms = self._post_invoice()._prepare_l10n_fr_demat_terms()
-        terms["BT-5"] = "EUR"
-        terms["BG-7"]["country_code"] = "not a country"
+        values = self._post_invoice()._prepare_l10n_fr_demat_terms()
+        values["BT-5"] = "EUR"
+        values["BG-7"]["country_code"] = "not a country"
         with self.assertNoLogs("factur-x"), self.assertRaises(document.DocumentError):
-            document.build_xml({**terms, "BT-3": ""})
+            document.build_xml({**values, "BT-3": ""})

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..einvoice import terms
+from ..models import account_move_finding
 from ..rules.invoice import Finding, Flaw, Place
 from .emission_common import EmissionCommon
 
@@ -42,8 +43,12 @@ class TestFinding(EmissionCommon):
         self.assertEqual(move.l10n_fr_demat_blocking_count, 1)
 
     def test_no_data_keeps_an_accountant_from_posting(self):
-        with patch.object(terms, "build_terms", side_effect=KeyError("odd")):
+        with (
+            patch.object(terms, "build_terms", side_effect=KeyError("odd")),
+            self.assertLogs(account_move_finding.__name__, "ERROR") as logs,
+        ):
             move = self._post_invoice()
+        self.assertIn("Traceback", logs.output[0])
         self.assertEqual(move.state, "posted")
         self.assertEqual(self._flaws(move), [Flaw.FILE])
         self.assertIn("odd", move.l10n_fr_demat_finding_ids.value)
