@@ -144,7 +144,9 @@ class AccountMove(models.Model):
         return (
             not self._is_l10n_fr_demat_refund()
             and self.payment_state in ("paid", "in_payment")
-            and not self.currency_id.is_zero(self.amount_total)
+            and is_zero(self.amount_residual)
+            and not is_zero(self.amount_total)
+            and not rounded
         )
 
     def _get_l10n_fr_demat_nature(self):

@@ -359,6 +359,10 @@ class DematFinding(models.Model):
                 env._("A VAT rate is not one that French law knows."),
                 env._("Choose another tax on the line."),
             ),
+            Flaw.VAT: (
+                env._("The VAT is not that of its rate, or of its category."),
+                env._("Correct the tax, or choose another one on the line."),
+            ),
             Flaw.REASON: (
                 env._("No VAT is charged, and nothing says why."),
                 env._("Write the legal notes of the tax: the article that exempts."),

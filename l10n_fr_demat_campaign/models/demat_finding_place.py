@@ -7,7 +7,7 @@ IN_SETTINGS = (
     *(Flaw.NOTE_PMT, Flaw.NOTE_PMD, Flaw.NOTE_AAB, Flaw.NOTE_GROUP),
     *(Flaw.CREDITOR, Flaw.SELLER_GROUP_VAT, Flaw.NOT_CHECKED),
 )
-ON_TAXES = (Flaw.CATEGORY, Flaw.REASON)
+ON_TAXES = (Flaw.CATEGORY, Flaw.REASON, Flaw.VAT)
 
 
 class DematFinding(models.Model):

@@ -84,6 +84,7 @@ class Flaw(str, Enum):
     AMOUNT = "amount"
     CATEGORY = "category"
     RATE = "rate"
+    VAT = "vat"
     REASON = "reason"
     ATTACHMENT_KIND = "attachment_kind"
     ATTACHMENT_TWICE = "attachment_twice"

@@ -4,6 +4,9 @@ from .invoice import Flaw
 from .invoice_rows import row
 from .invoice_terms import CATEGORIES, RATES, absent, any_of, has_digits, of, unfit
 
+# Currencies of ISO 4217 whose amounts are always written with three decimals.
+THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+
 AMOUNTS = any_of(
     *(of(f"BT-{number}") for number in (*range(106, 116), 111)),
     of("BG-25", "BT-131"),
@@ -54,6 +57,27 @@ def _rows_without_rate(group, category, rate):
     ]
 
 
+def _wrong_vat(terms):
+    """Find the VAT that is not that of its rate, and what is taxed at 0 %.
+
+    EN 16931 takes one unit, EXTENDED a cent per line.
+    """
+    slack = max(1, 0.01 * len(of("BG-25")(terms)))
+    return [
+        row["BT-117"]
+        for row in of("BG-23")(terms)
+        if None not in (row.get("BT-116"), row.get("BT-117"))
+        and _is_wrong_vat(row, slack)
+    ]
+
+
+def _is_wrong_vat(row, slack):
+    base, vat, category, rate = (row.get(f"BT-{n}") for n in (116, 117, 118, 119))
+    if category == "S" and rate is not None:
+        return not rate or abs(vat - base * rate / 100) > slack
+    return category in CATEGORIES - {"S"} and abs(vat) > 0.005
+
+
 LINES = (
     row(Flaw.NO_LINE, "BG-25", "BR-16", absent(of("BG-25"))),
     row(Flaw.NO_VAT, "BT-151", "BR-CO-04", _lines_without("BT-151")),
@@ -91,11 +115,18 @@ LINES = (
     ),
     row(Flaw.AMOUNT, "BT-112", "BR-FR-DEC-01", unfit(AMOUNTS, has_digits(19, 2))),
     row(
+        Flaw.AMOUNT,
+        "BT-5",
+        "BR-FR-DEC-01",
+        unfit(of("BT-5"), lambda code: code not in THREE_DECIMALS),
+    ),
+    row(
         Flaw.CATEGORY,
         "BT-118",
         "BR-FR-15",
         unfit(VAT_CATEGORIES, CATEGORIES.__contains__),
     ),
     row(Flaw.RATE, "BT-119", "BR-FR-16", unfit(VAT_RATES, RATES.__contains__)),
+    row(Flaw.VAT, "BT-117", "BR-CO-17, BR-S-05, BR-E-09", _wrong_vat),
     row(Flaw.REASON, "BT-120", "BR-E-10, CGI ann. II 242 nonies A", _without_reason),
 )

@@ -90,7 +90,8 @@ def buyer(**values):
 
 def taxed(category, rate=0.0, reason="Exonération", **values):
     """Return the good invoice under another category of VAT."""
-    row = {"BT-116": 40.0, "BT-117": 0.0, "BT-118": category, "BT-119": rate}
+    vat = 40.0 * rate / 100
+    row = {"BT-116": 40.0, "BT-117": vat, "BT-118": category, "BT-119": rate}
     line = {**GOOD["BG-25"][0], "BT-151": category, "BT-152": rate}
     return changed(BG_23=[{**row, "BT-120": reason}], BG_25=[line], **values)
 
@@ -353,7 +354,14 @@ CASES = (
         ],
     ),
     (Flaw.QUANTITY, [line(BT_129=1.00001), line(BT_129=None)]),
-    (Flaw.AMOUNT, [changed(BT_112=48.001), line(BT_131=10.0**19)]),
+    (
+        Flaw.AMOUNT,
+        [
+            changed(BT_112=48.001),
+            line(BT_131=10.0**19),
+            changed(BT_5="TND", BT_6="EUR", BT_111=2.4),
+        ],
+    ),
     (Flaw.CATEGORY, [taxed("L", 7.0), taxed("M"), broken_down(BT_118=None)]),
     (
         Flaw.RATE,
@@ -362,6 +370,14 @@ CASES = (
             taxed("S", 21.0),
             line(BT_152=None),
             broken_down(BT_119=None),
+        ],
+    ),
+    (
+        Flaw.VAT,
+        [
+            broken_down(BT_117=10.0),
+            taxed("S"),
+            broken_down(BT_118="E", BT_120="Exonération"),
         ],
     ),
     (Flaw.REASON, [taxed("E", reason=None)]),
@@ -401,6 +417,8 @@ SOUND = (
     GOOD,
     changed(BG_1=NO_TREATMENT),
     changed(BT_5="USD", BT_6="EUR", BT_111=7.5),
+    changed(BT_5="USD", BT_6="EUR", BT_111=0.0),
+    broken_down(BT_117=8.99),
     changed(BT_23="B2", BT_113=48.0, BT_115=0.0),
     changed(BT_23="B4"),
     changed(BT_2=date(2026, 11, 21), BT_9=date(2026, 11, 21)),
@@ -417,8 +435,6 @@ SOUND = (
         BG_4={**SELLER, "identifiers": {"0231": "732829320"}},
         BG_1=[*NOTES, {"BT-21": "TXD", "BT-22": "MEMBRE_ASSUJETTI_UNIQUE"}],
         BG_11=GROUP,
-    changed(BT_5="USD", BT_6="EUR", BT_111=0.0),
-    broken_down(BT_117=8.99),
     ),
     taxed("E", reason="Article 261, 4, 4° du CGI"),
     taxed("K", BG_1=NO_TREATMENT, BG_7=GERMAN, BG_13={"country_code": "DE"}),
