@@ -1,4 +1,5 @@
 from .rules import *
+from . import test_amounts
 from . import test_answer_workers
 from . import test_audience
 from . import test_automation

@@ -7,6 +7,7 @@ is. A case is a name, the profile, and a function of the test that makes the doc
 from odoo import Command
 
 from ..einvoice import document
+from .conformance_crosses import CROSSES, PLAIN
 from .conformance_documents import SIRET, document_cases
 
 # What is sold: values of the lines, from the helpers of the test.
@@ -220,4 +221,4 @@ def cases():
                     profile,
                     lambda test, factory=factory, name=name: factory(test, name),
                 )
-    yield from document_cases(PROFILES)
+    yield from document_cases(PROFILES, CROSSES, PLAIN)

@@ -320,11 +320,12 @@ def _after_usual(make):
     return make_usual
 
 
-def document_cases(profiles):
+def document_cases(profiles, crosses, plain):
     """Yield the cases: name, profile, function of the test that makes the document."""
-    for group in GROUPS:
+    for group in (*GROUPS, crosses):
         for name, make in group.items():
             for profile in profiles:
                 yield f"{name}, {profile}", profile, _after_usual(make)
-    for name, make in EXTENDED.items():
-        yield f"{name}, by its content", "extended", _after_usual(make)
+    for profile, group in (("extended", EXTENDED), ("en16931", plain)):
+        for name, make in group.items():
+            yield f"{name}, by its content", profile, _after_usual(make)

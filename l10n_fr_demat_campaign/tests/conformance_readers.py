@@ -47,7 +47,8 @@ def booked(move):
 
     What is a tax of a fixed amount for Odoo is a charge for EN 16931, not VAT; what
     rounds the cash is not in the total. Only the lines are those of the terms: Odoo
-    stores no line with its share of a global rounding.
+    stores no line with its share of a global rounding. Cash may be rounded in the VAT:
+    it is in the total then.
     """
     terms = move._prepare_l10n_fr_demat_terms()
     sign = -1 if move.is_inbound() else 1
@@ -55,6 +56,7 @@ def booked(move):
         lambda line: line.tax_line_id and line.tax_line_id.amount_type != "fixed"
     )
     rounding = move.line_ids.filtered(lambda line: line.display_type == "rounding")
+    in_vat = rounding.filtered("tax_line_id")
     sold = move.invoice_line_ids.filtered(
         lambda line: (
             line.display_type == "product"
@@ -62,14 +64,15 @@ def booked(move):
         )
     )
     found = Figures.of(
-        move.amount_total - sign * sum(rounding.mapped("amount_currency")),
+        move.amount_total - sign * sum((rounding - in_vat).mapped("amount_currency")),
         sign * sum(vat.mapped("amount_currency")),
         move.amount_total if _is_refund(move) else move.amount_residual,
         [row["BT-131"] for row in terms["BG-25"]],
         sold.mapped("quantity"),
     )
     is_global = move.company_id.tax_calculation_rounding_method == "round_globally"
-    return replace(found, slack=0.005 * len(sold)) if is_global else found
+    slack = abs(sum(in_vat.mapped("amount_currency")))
+    return replace(found, slack=slack + 0.005 * len(sold) * is_global)
 
 
 def _is_refund(move):
