@@ -1,4 +1,6 @@
-from odoo import api, models
+from datetime import timedelta
+
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import families
@@ -126,13 +128,15 @@ class DematCampaignPreview(models.Model):
 
     # The regime
 
-    def _get_regimes(self, partners):
+    def _get_regimes(self, partners, days=0):
         """Return the row of the legal table of each customer, by partner id.
 
         Customers in the same situation share one reading of the table.
+
+        :param days: how long from today no electronic invoice can leave to them yet
         """
         self.ensure_one()
-        company, day = self.company_id, self.first_invoice_on
+        company, day = self.company_id, self._get_regime_day(days)
         overrides = self.env["demat.regime.override"]._get_rules(company)
         rows, regimes = {}, {}
         for partner in partners:
@@ -143,6 +147,14 @@ class DematCampaignPreview(models.Model):
                 )
             regimes[partner.id] = rows[situation]
         return regimes
+
+    def _get_regime_day(self, days=0):
+        """Return the day of the first electronic invoice, as things are today.
+
+        A campaign may go on after the day it planned, and the law change meanwhile.
+        """
+        earliest = fields.Date.context_today(self) + timedelta(days=days)
+        return max(self.first_invoice_on, earliest)
 
     def _get_family(self, partner, row):
         """Return the family of a customer's letters, None: nothing is sent.

@@ -111,15 +111,17 @@ class DematRequestFacts(models.Model):
         for situation, partner_id in examples.items():
             partner = env["res.partner"].browse(partner_id)
             campaign = env["demat.campaign"].browse(situation[0])
-            row = campaign._get_regimes(partner)[partner_id]
             company = campaign.company_id
+            # Silence is told first, and may be contradicted for so long.
+            window_days = company.l10n_fr_demat_objection_days
+            row = campaign._get_regimes(partner, window_days)[partner_id]
             facts[situation] = {
                 "answer": str(row.answer),
                 "answer_reason": row.explanation,
                 "outside_platform": not company.l10n_fr_demat_uses_platform,
                 "minimum_days": company.l10n_fr_demat_minimum_days,
                 "letter_days": company.l10n_fr_demat_letter_days,
-                "window_days": company.l10n_fr_demat_objection_days,
+                "window_days": window_days,
             }
         return facts
 

@@ -1,5 +1,6 @@
 from freezegun import freeze_time
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
@@ -208,6 +209,21 @@ class TestTacitGuard(CampaignCommon):
         self.assertNotIn("nothing changes: paper stays", before)
         self.assertIn("nothing changes: paper stays", after)
         self.assertEqual(request.family, "consent_tacit", "reading changes nothing")
+
+    def test_a_campaign_that_outlives_its_plan_follows_the_law_of_the_day(self):
+        """From September 2027 a small company invoices through a platform too."""
+        campaign, request = self._request(self.customer)
+        self._run_waves("2026-09-07")
+        with freeze_time("2027-08-31 08:00:00"):
+            request._refresh_family()
+        self.assertEqual(request.family, "consent_tacit")
+        campaign.wave_ids = [
+            Command.create({"kind": "letter", "letter_scope": "everyone"})
+        ]
+        self._run_waves("2027-09-02")
+        self.assertEqual(request.family, "information")
+        letter = request.sending_ids.filtered(lambda s: s.medium == "letter")
+        self.assertNotIn("P10", letter.version_id._get_points())
 
     def test_a_step_that_was_carried_out_stays_what_it_was(self):
         campaign = self._launch(self.customer)

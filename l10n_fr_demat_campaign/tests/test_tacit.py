@@ -94,6 +94,22 @@ class TestTacit(CampaignCommon):
         self.assertEqual(self.consent.state, "asked")
         self.assertEqual(self.request.blocker_gate, "G02")
 
+    def test_silence_counts_for_the_law_of_the_first_invoice_that_may_follow(self):
+        """From September 2027 a small company invoices through a platform too.
+
+        The notice and its window come first: silence of August opens September.
+        """
+        for day, state, gate in (
+            ("2027-08-20", "asked", "G03"),
+            ("2027-08-10", "accepted", False),
+        ):
+            with self.subTest(day=day), self.cr.savepoint() as savepoint:
+                self._evaluate_silence_here(day)
+                self.assertEqual(self.consent.state, state)
+                self.assertEqual(self.request.blocker_gate, gate)
+                savepoint.rollback()
+                self.env.invalidate_all()
+
     def test_why_not_is_evidence_once_not_every_day(self):
         self.request._record_stop()
         self._evaluate_silence(AFTER)
@@ -133,6 +149,6 @@ class TestTacit(CampaignCommon):
         self._evaluate_silence(AFTER)
         self.assertPosition(self.consent, "refused")
 
-    def _evaluate_silence_here(self):
-        with freeze_time(f"{AFTER} 08:00:00"):
+    def _evaluate_silence_here(self, day=AFTER):
+        with freeze_time(f"{day} 08:00:00"):
             self.request._evaluate_silence()
