@@ -4,6 +4,7 @@ from odoo.tools import plaintext2html
 
 from ..rules import consent as rules
 
+_QUESTION = "l10n_fr_demat_campaign.mail_activity_question"
 # What staff may record, and what the answer then rests on.
 STAFF_BASES = {
     "phone": rules.Basis.EXPLICIT_PHONE,
@@ -174,10 +175,12 @@ class DematRequestAnswer(models.Model):
     def _record_question(self, text, *, answerer):
         """Record a question: the clock stands still until somebody answers it."""
         self.ensure_one()
+        # It stands still already where an earlier question is open.
+        since = self.is_question_open and self.questioned_at
         self._write_sealed(
             {
                 "question": text,
-                "questioned_at": fields.Datetime.now(),
+                "questioned_at": since or fields.Datetime.now(),
                 "question_answered_at": False,
                 "is_question_open": True,
             }
@@ -190,7 +193,7 @@ class DematRequestAnswer(models.Model):
         )
         request = self._in_our_language()
         request.activity_schedule(
-            "mail.mail_activity_data_todo",
+            _QUESTION,
             summary=request.env._("Answer the question of %s", self.partner_id.name),
             note=plaintext2html(text),
             user_id=self.campaign_id.user_id.id or self.env.uid,
@@ -202,7 +205,7 @@ class DematRequestAnswer(models.Model):
         for request in open_questions:
             request._close_question()
             request._write_sealed({"question_answered_at": fields.Datetime.now()})
-            request.activity_feedback(["mail.mail_activity_data_todo"])
+            request.activity_feedback([_QUESTION])
         self.env["demat.evidence"]._record(
             open_questions.consent_id, "question_answered", {}
         )

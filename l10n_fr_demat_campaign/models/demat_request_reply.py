@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools.mail import email_normalize, email_split_tuples
 
-_ACTIVITY = "mail.mail_activity_data_todo"
+_ACTIVITY = "l10n_fr_demat_campaign.mail_activity_reply"
 
 
 class DematRequestReply(models.Model):

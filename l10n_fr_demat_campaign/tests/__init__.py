@@ -50,6 +50,7 @@ from . import test_negative
 from . import test_note
 from . import test_odd_names
 from . import test_one_click
+from . import test_open_matters
 from . import test_page
 from . import test_page_more
 from . import test_page_privacy
