@@ -53,7 +53,6 @@ class MailThread(models.AbstractModel):
                     ("medium", "=", "email"),
                     ("sent_at", "!=", False),
                     ("address", "=ilike", escape_psql(writer)),
-                    ("campaign_id.state", "in", ("running", "paused", "done")),
                 ],
                 order="sent_at desc, id desc",
                 limit=1,

@@ -281,6 +281,12 @@ class TestHostileMail(ReturnsCommon):
         self._evaluate_silence("2026-10-13")
         self.assertPosition(self.consent, "asked")
 
+    def test_a_new_message_after_a_cancel_is_heard_too(self):
+        self.campaign.with_user(self.user_manager).action_cancel()
+        self._receive("reply_new", reply_to=self.company.catchall_email)
+        self.assertEqual(self.request.proposed_answer, "refuse")
+        self.assertSentTo(self.sending.address, 0)
+
     def test_a_new_message_of_an_unknown_address_is_left_to_odoo(self):
         stranger = "stranger@nowhere.example"
         catchall = self.company.catchall_email
