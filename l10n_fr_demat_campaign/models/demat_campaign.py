@@ -140,7 +140,19 @@ class DematCampaign(models.Model):
                 self.env._("A campaign with customers stays with its company.")
             )
         self._check_announced(fields.Date.to_date(vals.get("first_invoice_on")))
+        if not vals.get("active", True):
+            self._check_archived()
         return super().write(vals)
+
+    def _check_archived(self):
+        """Refuse to hide what goes on: its messages would still leave."""
+        for campaign in self.filtered(lambda c: c.state in ("running", "paused")):
+            raise UserError(
+                self.env._(
+                    "%s is not over: close it or cancel it, then archive it.",
+                    campaign.name,
+                )
+            )
 
     def _check_announced(self, first_invoice_on):
         """Refuse to send electronic invoices before the day that was announced."""
@@ -171,7 +183,14 @@ class DematCampaign(models.Model):
         """List the customers to ask, each with the letter the law allows."""
         self._check_group("user")
         for campaign in self:
+            campaign._check_not_over()
             campaign._prepare_requests()
+
+    def _check_not_over(self):
+        """Refuse to change who is asked once nobody is asked any more."""
+        self.ensure_one()
+        if self.state in ("done", "cancelled"):
+            raise UserError(self.env._("%s is over.", self.name))
 
     def action_launch(self):
         """Start the campaign: its waves run at their planned dates."""
@@ -227,6 +246,7 @@ class DematCampaign(models.Model):
         """Let the campaigns that are in one of these states change to another."""
         changing = self.filtered(lambda campaign: campaign.state in before)
         changing._write_sealed({"state": after})
+        self.env["demat.evidence"]._record(changing, f"campaign_{after}", {})
 
     def action_view_requests(self):
         """Open the customers of this campaign."""

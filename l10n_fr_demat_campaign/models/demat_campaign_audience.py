@@ -75,6 +75,7 @@ class DematCampaignAudience(models.Model):
         """Work out who will be asked and who not, without writing to anybody."""
         self.ensure_one()
         self._check_group("user")
+        self._check_not_over()
         self._rebuild_audience()
         return self.action_view_audience()
 
@@ -92,8 +93,9 @@ class DematCampaignAudience(models.Model):
         """Include or exclude customers by hand; the reason is kept as evidence."""
         self.ensure_one()
         self._check_group("user")
-        if self.state in ("done", "cancelled"):
-            raise UserError(self.env._("%s is over.", self.name))
+        self._check_not_over()
+        if not reason.strip():
+            raise UserError(self.env._("Say why: the reason is kept as evidence."))
         partners = partners.commercial_partner_id
         self._check_not_written_to(partners, decision)
         self.env["demat.evidence"]._record(

@@ -35,6 +35,8 @@ class DematCampaignLaunch(models.Model):
         """Launch although something was warned against; the reason is evidence."""
         self.ensure_one()
         self._check_group("manager")
+        if not reason.strip():
+            raise UserError(self.env._("Say why: the reason is kept as evidence."))
         drafts = self.filtered(lambda campaign: campaign.state == "draft")
         self.env["demat.evidence"]._record(
             drafts,

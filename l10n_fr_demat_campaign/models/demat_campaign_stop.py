@@ -48,7 +48,7 @@ class DematCampaignStop(models.Model):
         # EXTENDS: a campaign that stopped by itself needs a reason to go on
         stopped = self.filtered(lambda c: c.stop_text and c.state == "paused")
         for campaign in stopped:
-            if not campaign.resume_reason:
+            if not (campaign.resume_reason or "").strip():
                 raise UserError(
                     self.env._(
                         "%s stopped by itself. Say first why it may go on.",

@@ -8,11 +8,16 @@ class DematEvidenceCampaign(models.Model):
 
     @api.model
     def _get_kinds(self):
-        # EXTENDS: decisions on the audience and on the pilot
+        # EXTENDS: decisions on the audience, the pilot and the course
+        env = self.env
         return {
             **super()._get_kinds(),
-            "audience_changed": self.env._("Customers included or excluded by hand"),
-            "pilot_reviewed": self.env._("Pilot reviewed"),
+            "audience_changed": env._("Customers included or excluded by hand"),
+            "campaign_cancelled": env._("Campaign cancelled"),
+            "campaign_done": env._("Campaign closed"),
+            "campaign_paused": env._("Campaign paused"),
+            "campaign_running": env._("Campaign resumed"),
+            "pilot_reviewed": env._("Pilot reviewed"),
         }
 
     @api.model

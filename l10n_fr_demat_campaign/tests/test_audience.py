@@ -269,6 +269,12 @@ class TestAudience(CampaignCommon):
         campaign._decide(self.foreigner, "include", "Asked for it")
         self.assertTrue(self._line(campaign, self.foreigner).is_asked)
 
+    def test_a_decision_without_a_reason_is_none(self):
+        campaign = self._preview(self.customer)
+        with self.assertRaises(UserError):
+            campaign._decide(self.customer, "exclude", " ")
+        self.assertTrue(self._line(campaign, self.customer).is_asked)
+
     def test_nobody_overrules_a_refusal(self):
         self._create_consent(self.customer)._apply("refuse")
         campaign = self._preview(self.customer)

@@ -1,6 +1,7 @@
 from freezegun import freeze_time
 
 from odoo import fields
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .campaign_common import CampaignCommon
@@ -38,6 +39,42 @@ class TestStopResume(CampaignCommon):
         self.assertEqual(len(self.request.sending_ids), 1)
         self._evaluate_silence(AFTER)
         self.assertEqual(self.request.consent_id.state, "asked")
+
+    def test_who_paused_resumed_or_ended_it_is_evidence(self):
+        for name, kind in (
+            ("pause", "campaign_paused"),
+            ("resume", "campaign_running"),
+            ("close", "campaign_done"),
+        ):
+            for _click in range(2):
+                self._do(name)
+            with self.subTest(name=name):
+                self.assertEvidence(self.campaign, kind)
+                [event] = self.env["demat.evidence"].search(
+                    [("campaign_id", "=", self.campaign.id), ("kind", "=", kind)]
+                )
+                self.assertEqual(event.user_id, self.user_manager)
+                self.assertNotEqual(event.message, kind)
+
+    def test_what_goes_on_is_not_hidden(self):
+        for end in ("close", "cancel"):
+            with self.subTest(end=end), self.cr.savepoint() as savepoint:
+                with self.assertRaises(UserError):
+                    self._do("archive")
+                self._do(end)
+                self._do("archive")
+                self.assertFalse(self.campaign.active)
+                savepoint.rollback()
+                self.env.invalidate_all()
+
+    def test_nobody_joins_a_campaign_that_is_over(self):
+        self.campaign.domain = f"[('id', 'in', {(self.customer | self.no_mail).ids})]"
+        self._do("close")
+        officer = self.campaign.with_user(self.user_officer)
+        for name in ("action_prepare", "action_preview_audience"):
+            with self.subTest(name=name), self.assertRaises(UserError):
+                getattr(officer, name)()
+        self.assertEqual(self.campaign.request_ids, self.request)
 
     def test_late_answers_count_whatever_became_of_the_campaign(self):
         self._run_waves("2026-09-07")
