@@ -26,6 +26,7 @@ class DematEvidence(models.Model):
             "request_bounced": env._("Message returned"),
             "letter_posted": env._("Letter posted"),
             "letter_returned": env._("Letter returned"),
+            "data_confirmed": env._("Data confirmed to one of us"),
             "page_answer": env._("Answer on the page"),
             "page_question": env._("Question asked on the page"),
             "question_answered": env._("Question answered"),

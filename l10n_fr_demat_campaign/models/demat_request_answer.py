@@ -219,19 +219,30 @@ class DematRequestAnswer(models.Model):
                 {"is_question_open": False, "paused_days": self.paused_days + days}
             )
 
-    def _record_staff_answer(self, event, door, *, answerer, choice=None):
+    def _record_staff_answer(self, event, door, *, answerer, choice=None, shown=None):
         """Record an answer received by phone, coupon or mail; twice the same is one.
 
         :param door: ``phone``, ``coupon`` or ``reply``
+        :param shown: what the evidence says of how it arrived
         """
-        said = {**answerer, **(choice or {}), "door": door}
+        choice, shown = choice or {}, shown or {}
+        said = {**answerer, **choice, **shown, "door": door}
         for request in self:
             request._lock_page()
             if request._is_page_repeat(event, said):
                 continue
-            request._record_answer(
-                event, answerer=answerer, choice=choice, basis=STAFF_BASES[door]
-            )
+            request._check_refusable(rules.Event(event))
+            if request.family == "information":
+                request._record_confirmation(answerer, {**shown, "door": door})
+                request._propose("address", choice.get("address"))
+            else:
+                request._record_answer(
+                    event,
+                    answerer=answerer,
+                    choice=choice,
+                    basis=STAFF_BASES[door],
+                    shown=shown,
+                )
             request._write_sealed({"answer_key": request._get_page_key(event, said)})
 
     @api.model

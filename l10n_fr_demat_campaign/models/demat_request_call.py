@@ -161,7 +161,7 @@ class DematRequestCall(models.Model):
         """Record a yes, or the data of who has nothing to accept; confirm by mail."""
         answerer = self._prepare_call_answerer(values)
         if self.family == "information":
-            self._record_confirmation(answerer)
+            self._record_confirmation(answerer, {"door": "phone"})
         else:
             self._record_call_answer("accept", answerer, values)
         self._send_receipt(values.get("email"))

@@ -121,8 +121,11 @@ class DematRequestRecord(models.Model):
             "lang": self.env.lang or "en_US",
         }
 
-    def _record_confirmation(self, answerer):
-        """Record that a customer who is only informed confirmed their data."""
+    def _record_confirmation(self, answerer, arrival=None):
+        """Record that a customer who is only informed confirmed their data.
+
+        :param arrival: how it arrived, where the customer saw no page
+        """
         self._write_sealed(
             {
                 "answer": "confirm",
@@ -134,12 +137,11 @@ class DematRequestRecord(models.Model):
         self._close_question()
         payload = {
             **self._prepare_answer_payload(),
-            **self._prepare_shown(),
+            **(arrival or self._prepare_shown()),
             "answer": "confirm",
         }
-        self.env["demat.evidence"]._record(
-            self.consent_id, "page_answer", payload, answerer
-        )
+        kind = "data_confirmed" if arrival else "page_answer"
+        self.env["demat.evidence"]._record(self.consent_id, kind, payload, answerer)
 
     # The rule that carries the invoices
 

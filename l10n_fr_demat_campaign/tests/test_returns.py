@@ -184,7 +184,8 @@ class TestReplies(ReturnsCommon):
         self.assertEqual(event.user_id, self.user_officer)
         told = dict(event.detail_ids._get_facts())
         self.assertIn("Anne Durand", told.values())
-        self.assertIn("2026-09-20", told.values())
+        self.assertEqual(event._get_payload()["received_on"], "2026-09-20")
+        self.assertNotIn("channel", event.payload, "who keeps paper chooses none")
 
     def _prepare_paper(self, **values):
         """Return a filled-in form for an answer on paper."""
@@ -214,6 +215,20 @@ class TestReplies(ReturnsCommon):
         self._prepare_paper(function="Accountant").action_record()
         self.assertEvidence(self.consent, "consent_accept", 3)
         self.assertPosition(self.consent, "accepted", "explicit_coupon")
+
+    @freeze_time("2026-09-08 10:00:00")
+    def test_who_is_only_informed_agrees_to_nothing(self):
+        self.request._write_sealed({"family": "information"})
+        paper = self._prepare_paper(address="compta@papeterie-durand.example")
+        for _click in range(2):
+            paper.action_record()
+        self.assertEqual(self.request.answer, "confirm")
+        self.assertPosition(self.consent, "asked")
+        self.assertEvidence(self.consent, "consent_accept", 0)
+        self.assertEvidence(self.consent, "data_confirmed")
+        self.assertEqual(self.request.proposal_ids.new_value, paper.address)
+        with self.assertRaises(UserError):
+            self._prepare_paper(answer="refuse").action_record()
 
     @freeze_time("2026-09-08 10:00:00")
     def test_no_answer_is_received_tomorrow(self):

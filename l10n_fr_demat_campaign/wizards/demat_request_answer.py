@@ -59,9 +59,9 @@ class DematRequestAnswer(models.TransientModel):
             self.answer,
             self.door,
             answerer=self._prepare_answerer(),
-            choice={
-                "channel": self.channel,
-                "address": self.address or "",
+            choice=self._prepare_choice(),
+            shown={
+                "received_on": fields.Date.to_string(self.received_on),
                 **self._prepare_scan_facts(),
             },
         )
@@ -71,6 +71,12 @@ class DematRequestAnswer(models.TransientModel):
                 attachments=[(self.scan_name or "scan", base64.b64decode(self.scan))],
             )
         return {"type": "ir.actions.act_window_close"}
+
+    def _prepare_choice(self):
+        """Return what was chosen; who keeps paper chooses no address."""
+        if self.answer != "accept":
+            return {}
+        return {"channel": self.channel, "address": self.address or ""}
 
     def _prepare_scan_facts(self):
         """Return the fingerprint of the scan: the evidence says which paper it was."""
@@ -82,6 +88,5 @@ class DematRequestAnswer(models.TransientModel):
         return {
             "name": self.name,
             "function": self.function or "",
-            "received_on": fields.Date.to_string(self.received_on),
             "recorded_by": self.env.user.name,
         }
