@@ -254,4 +254,17 @@ class DematRequestRecord(models.Model):
             return False
         answerer = {**self._prepare_answerer(values), **visitor}
         self._record_question(text, answerer=answerer)
+        if values.get("wish") == "format":
+            self._record_page_wish()
         return True
+
+    def _record_page_wish(self):
+        """Keep that they wish something else: answering does not make it a yes.
+
+        Their own words stay out of what the evidence attests.
+        """
+        if self.env.user._is_public():
+            # Nobody reads that a « Public user » wishes something.
+            self._track_set_author(self.partner_id)
+        env = self._in_our_language().env
+        self.unserved_wish = self.unserved_wish or env._("another format or channel")

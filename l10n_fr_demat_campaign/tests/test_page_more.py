@@ -29,6 +29,18 @@ class TestPageQuestion(PageCommon):
         )
         self.assertEqual(self.consent.state, "asked")
 
+    def test_a_wish_for_something_else_is_no_silence_once_it_was_answered(self):
+        self._ask()
+        self.request.action_question_answered()
+        self.assertFalse(self.request.unserved_wish)
+        self._ask(wish="format", question="Only EDI, call Zoé")
+        self.request.action_question_answered()
+        self.assertEqual(self.request.unserved_wish, "another format or channel")
+        facts = self.request._get_facts(self.request.deadline)
+        self.assertTrue(facts.unserved_wish)
+        told = self.request.message_ids.filtered("tracking_value_ids")
+        self.assertEqual(told.author_id, self.request.partner_id)
+
     def test_the_same_question_twice_is_one(self):
         for _time in range(2):
             self._ask()
