@@ -140,6 +140,7 @@ from . import (
     demat_request_paris,
     demat_preflight,
     demat_campaign_plan,
+    demat_campaign_salespeople,
     ir_actions_report,
     demat_preflight_dns,
     ir_http,

@@ -140,6 +140,16 @@ class DematCampaignHeadsUp(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(_ACTION)
         return {**action, "domain": [("campaign_id", "in", self.ids)]}
 
+    def _may_follow(self, user):
+        """Return whether a salesperson may see their customers in this campaign."""
+        self.ensure_one()
+        return (
+            user.active
+            and not user.share
+            and self.company_id in user.company_ids
+            and user.has_group("l10n_fr_demat_campaign.demat_group_salesperson")
+        )
+
     def _get_hold_limit(self):
         """Return the last day to hold a customer back before the first message."""
         self.ensure_one()

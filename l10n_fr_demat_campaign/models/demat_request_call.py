@@ -52,8 +52,8 @@ class DematRequestCall(models.Model):
         """Hook: return who calls this customer."""
         self.ensure_one()
         salesperson = self.partner_id.user_id
-        is_with_us = salesperson.active and not salesperson.share
-        if wave.call_by == "salesperson" and is_with_us:
+        # Who may not see the customer could not record what came of the call.
+        if wave.call_by == "salesperson" and self.campaign_id._may_follow(salesperson):
             return salesperson
         return self.campaign_id.user_id or self.env.user
 

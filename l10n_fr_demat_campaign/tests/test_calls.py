@@ -58,6 +58,17 @@ class TestCalls(CampaignCommon):
         self.user_salesperson.action_archive()
         self.assertEqual(self.request._get_caller(wave), self.campaign.user_id)
         self.user_salesperson.action_unarchive()
+        group = self.env.ref("l10n_fr_demat_campaign.demat_group_salesperson")
+        self.user_salesperson.group_ids -= group
+        self.assertEqual(self.request._get_caller(wave), self.campaign.user_id)
+        self.user_salesperson.group_ids += group
+        self.assertEqual(self.request._get_caller(wave), self.user_salesperson)
+        elsewhere = self.env["res.company"].create({"name": "Ailleurs"})
+        self.user_salesperson.write(
+            {"company_ids": elsewhere.ids, "company_id": elsewhere.id}
+        )
+        self.assertEqual(self.request._get_caller(wave), self.campaign.user_id)
+        self.user_salesperson.company_ids += self.company
         wave.call_by = "officer"
         self.assertEqual(self.request._get_caller(wave), self.campaign.user_id)
 

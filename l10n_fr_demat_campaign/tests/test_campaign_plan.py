@@ -4,6 +4,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from odoo.addons.mail.tests.common import mail_new_test_user
+
 from .campaign_common import CampaignCommon
 
 USUAL = {
@@ -115,6 +117,26 @@ class TestCampaignPlan(CampaignCommon):
         for day in ("2026-09-07", "2026-09-08"):
             self._run_waves(day)
         self.assertEqual(campaign.wave_ids.sending_ids.kind, "email")
+
+    def test_salespeople_who_would_see_nothing_are_told_before_the_launch(self):
+        blind = mail_new_test_user(
+            self.env,
+            login="blind",
+            name="Luc Petit",
+            groups="base.group_user",
+            company_id=self.company.id,
+        )
+        self.customer.user_id = blind
+        self.no_mail.user_id = self.user_salesperson
+        usual = sorted(USUAL)
+        warning = self._warn(*usual)
+        self.assertIn("see their customers: Luc Petit. Give them", warning)
+        by_mail = [kind for kind in usual if kind not in ("heads_up", "call_list")]
+        self.assertFalse(self._warn(*by_mail))
+        blind.group_ids += self.env.ref(
+            "l10n_fr_demat_campaign.demat_group_salesperson"
+        )
+        self.assertFalse(self._warn(*usual))
 
     def test_a_whole_plan_leaves_nobody_behind(self):
         self.assertFalse(self._warn(*sorted(USUAL)))
