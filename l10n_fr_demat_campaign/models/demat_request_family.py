@@ -45,12 +45,14 @@ class DematRequestFamily(models.Model):
             self.sudo()._write_sealed({"blocker_gate": "G03", "blocker_text": text})
 
     def _may_be_silent(self):
-        """Return whether silence of this customer may count, as the law is now.
+        """Return whether silence of this customer may count, as things are now.
 
         Nothing is written: the page asks, and whoever opens it changes nothing.
         """
         request_sudo = self.sudo()
         campaign, partner = request_sudo.campaign_id, request_sudo.partner_id
+        if campaign.state == "cancelled" or request_sudo.stop_requested_at:
+            return False
         row = campaign._get_regimes(partner)[partner.id]
         family = campaign._get_family(partner, row)
         return {self.family, family and family.value} == {"consent_tacit"}

@@ -210,6 +210,20 @@ class TestTacitGuard(CampaignCommon):
         self.assertIn("nothing changes: paper stays", after)
         self.assertEqual(request.family, "consent_tacit", "reading changes nothing")
 
+    def test_the_page_names_no_silence_that_will_never_count(self):
+        campaign = self._launch(self.customer)
+        self._run_waves("2026-09-07")
+        request = campaign.request_ids.sudo()
+        cases = {"stop": request._record_stop, "cancel": campaign.action_cancel}
+        for name, happen in cases.items():
+            with self.subTest(name), self.cr.savepoint() as savepoint:
+                with freeze_time("2026-09-08"):
+                    happen()
+                    page = " ".join(request._get_page_statement())
+                self.assertIn("nothing changes: paper stays", page)
+                savepoint.rollback()
+                self.env.invalidate_all()
+
     def test_a_campaign_that_outlives_its_plan_follows_the_law_of_the_day(self):
         """From September 2027 a small company invoices through a platform too."""
         campaign, request = self._request(self.customer)
