@@ -72,13 +72,30 @@ class DematCampaignLaunch(models.Model):
     def _freeze_texts(self):
         """Keep the texts in force as they are, with their fingerprints as evidence."""
         for campaign in self:
-            texts = campaign._get_texts()
-            texts.filtered(lambda text: not text.is_used).sudo()._write_sealed(
-                {"is_used": True}
+            campaign._keep_texts(campaign._get_texts())
+
+    def _keep_texts(self, texts):
+        self.ensure_one()
+        texts.filtered(lambda text: not text.is_used).sudo()._write_sealed(
+            {"is_used": True}
+        )
+        self._write_sealed({"version_ids": [fields.Command.link(t.id) for t in texts]})
+        payload = {"texts": {text._get_label(): text.sha256 for text in texts}}
+        self.env["demat.evidence"]._record(self, "campaign_text", payload)
+
+    def _admit_texts(self, texts):
+        """Send texts that were not there at the launch, once the checker read them."""
+        self.ensure_one()
+        if errors := self._get_text_findings(texts, "error"):
+            raise UserError(
+                self.env._(
+                    "%(campaign)s cannot send a text that was not there at its "
+                    "launch:\n%(errors)s",
+                    campaign=self.name,
+                    errors="\n".join(errors[:10]),
+                )
             )
-            campaign._write_sealed({"version_ids": [fields.Command.set(texts.ids)]})
-            payload = {"texts": {text._get_label(): text.sha256 for text in texts}}
-            self.env["demat.evidence"]._record(campaign, "campaign_text", payload)
+        self._keep_texts(texts)
 
     # What the checker says
 
@@ -100,11 +117,14 @@ class DematCampaignLaunch(models.Model):
 
     def _get_findings(self, severity):
         """Return what the checker says of the texts, one sentence per remark."""
+        return self._get_text_findings(self._get_texts(), severity)
+
+    def _get_text_findings(self, texts, severity):
         self.ensure_one()
         offer = self.company_id._get_offer()
         return [
             f"{text._get_label()}, {finding.key}: {text._get_advice(finding)}"
-            for text in self._get_texts()
+            for text in texts
             for finding in text._get_findings(offer)
             if finding.severity == severity
         ]
@@ -119,3 +139,22 @@ class DematCampaignLaunch(models.Model):
             *self._get_findings("warn"),
             *(link._get_link_message() for link in unchecked),
         ]
+
+
+class DematWaveTexts(models.Model):
+    """A step that was added after the launch sends no text that nobody checked."""
+
+    _inherit = "demat.wave"
+
+    def _run_batch(self, *args, **kwargs):
+        # EXTENDS
+        if late := self._get_late_texts():
+            self.campaign_id.sudo()._admit_texts(late)
+        return super()._run_batch(*args, **kwargs)
+
+    def _get_late_texts(self):
+        """Return the texts in force of the letters that the launch knew no text of."""
+        self.ensure_one()
+        letters = self.env["demat.letter"].concat(*self._get_letters().values())
+        late = letters - self.campaign_id.version_ids.letter_id
+        return late.version_ids.filtered("is_current")

@@ -149,6 +149,28 @@ class TestCampaignTexts(CampaignCommon):
         self.assertEqual(campaign.state, "running")
         self.assertEvidence(campaign, "campaign_warning_acknowledged", 0)
 
+    def test_a_step_added_later_sends_no_text_with_an_error(self):
+        campaign = self._launch(self.customer)
+        campaign.with_user(self.user_officer).wave_ids = [
+            Command.create({"kind": "letter", "letter_scope": "everyone"})
+        ]
+        wave = campaign.wave_ids.filtered(lambda w: w.kind == "letter")
+        wave.planned_on = "2026-09-07"
+        version = wave._get_letters()["consent_tacit"]._get_version("en_US")
+        kept, version.body = version.body, "<p>Paper ends soon.</p>"
+        self._run_waves("2026-09-07")
+        self.assertEqual(campaign.state, "paused")
+        self.assertIn("P11", campaign.stop_text)
+        self.assertFalse(wave.sending_ids)
+        version.body = kept
+        campaign.resume_reason = "Mended the text"
+        campaign.with_user(self.user_manager).action_resume()
+        self._run_waves("2026-09-08")
+        self.assertEqual(wave.sending_ids.version_id, version)
+        self.assertIn(version, campaign.version_ids)
+        self.assertTrue(version.is_used)
+        self.assertEvidence(campaign, "campaign_text", 2)
+
     def test_the_texts_of_the_launch_stay_those_of_the_campaign(self):
         campaign = self._create()
         self._launch_today(campaign)
