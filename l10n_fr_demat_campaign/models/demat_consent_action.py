@@ -1,5 +1,10 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .demat_wave import REMINDER_KINDS
 
 from .demat_notification import tell
 
@@ -11,7 +16,7 @@ _STEPS = {
 
 
 class DematWaveOnly(models.Model):
-    """A step for chosen customers, beside those of the plan."""
+    """A step for chosen customers, which repeats none of those of the plan."""
 
     _inherit = "demat.wave"
 
@@ -28,6 +33,12 @@ class DematWaveOnly(models.Model):
         domain = super()._get_requests_domain()
         if self.only_request_ids:
             domain = [*domain, ("id", "in", self.only_request_ids.ids)]
+        if days := REMINDER_KINDS.get(self.kind):
+            # Nobody is reminded again while they may still answer the last reminder.
+            since = fields.Datetime.now() - timedelta(days=days)
+            fresh = Domain("state", "=", "planned") | Domain("sent_at", ">", since)
+            fresh &= Domain("kind", "=", self.kind)
+            domain = [*domain, ("sending_ids", "not any", fresh)]
         return domain
 
 
@@ -83,6 +94,7 @@ class DematRequestAction(models.Model):
             lambda request: (
                 request.family == "consent_tacit"
                 and request.consent_id.state == "asked"
+                and request.consent_id.active
                 and request.campaign_id.state in ("running", "done")
                 and request.deadline < today
             )

@@ -7,6 +7,8 @@ LETTER_KINDS = ("letter", "letter_reminder", "letter_notice")
 # Reminders, with the days to answer that they leave at least: a letter is read later.
 REMINDER_KINDS = {"reminder": 7, "letter_reminder": 14}
 NOTICE_KINDS = ("notice", "letter_notice")
+# Said once in a campaign, whichever of its steps says it.
+_FIRST_KINDS = ("email", "letter")
 _MEDIUMS = {
     **dict.fromkeys(LETTER_KINDS, "letter"),
     "call_list": "phone",
@@ -168,6 +170,9 @@ class DematWave(models.Model):
             # Not under a name that was merged into another one.
             ("consent_id.active", "=", True),
         ]
+        if self.kind in _FIRST_KINDS:
+            asked = [("kind", "=", self.kind), ("state", "in", ("planned", "sent"))]
+            domain += [("sending_ids", "not any", asked)]
         if self.kind in _ASKING:
             domain += [
                 ("answer", "=", False),

@@ -354,6 +354,32 @@ class TestStatus(CampaignCommon):
         self._run_action("demat_consent_action_ask", consent, "2026-09-20")
         self.assertEqual(consent.request_ids.sending_ids.medium, "letter")
 
+    def test_a_second_click_writes_to_nobody_twice(self):
+        requests = self._request_of(self.campaign, self.silent)
+        paper = self._request_of(self.campaign, self.no_mail)
+        for _click in range(2):
+            self._run_action("demat_request_action_ask", requests | paper, "2026-09-20")
+            self._run_action("demat_request_action_remind", requests, "2026-09-20")
+        kinds = requests.sending_ids.sorted("id").mapped("kind")
+        self.assertEqual(kinds, ["email", "reminder"])
+        self.assertEqual(paper.sending_ids.kind, "letter")
+        # Nor does the plan; once the days to answer are over, they are reminded again.
+        self._run_waves("2026-09-21")
+        self._run_action("demat_request_action_remind", requests, "2026-09-24")
+        self.assertEqual(len(requests.sending_ids), 2)
+        self._run_action("demat_request_action_remind", requests, "2026-09-29")
+        self.assertEqual(len(requests.sending_ids), 3)
+
+    def test_who_was_asked_from_the_list_is_not_asked_again_by_the_plan(self):
+        late = self._create_customer(name="Late SA", l10n_fr_demat_siren="552100554")
+        campaign = self._create_campaign(late)
+        with freeze_time("2026-09-06 06:00:00"):
+            campaign.with_user(self.user_manager).action_launch()
+        request = campaign.request_ids
+        self._run_action("demat_request_action_ask", request, "2026-09-06")
+        self._run_waves("2026-09-07")
+        self.assertEqual(request.sending_ids.kind, "email")
+
     def test_silence_is_granted_from_the_list_only_where_allowed(self):
         self._run_waves("2026-09-17")
         requests = self.campaign.request_ids

@@ -237,6 +237,11 @@ class TestStopResume(CampaignCommon):
         self._evaluate_silence(AFTER)
         self.assertPosition(kept.consent_id, "asked")
         self.assertTrue(kept.blocker_text)
+        other.action_question_answered()
+        with freeze_time("2026-10-20 10:00:00"):
+            requests.with_user(self.user_officer).action_grant_tacit()
+        self.assertPosition(kept.consent_id, "accepted", "tacit_delay")
+        self.assertPosition(other.consent_id, "asked")
 
     def test_another_current_company_changes_nothing(self):
         other = self._create_company(name="Seconde SAS", email="x@seconde.example")
