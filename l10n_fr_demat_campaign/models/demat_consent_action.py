@@ -4,9 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .demat_wave import REMINDER_KINDS
-
 from .demat_notification import tell
+from .demat_wave import REMINDER_KINDS
 
 # The steps that ask, and those that remind, by the way they go.
 _STEPS = {
