@@ -9,7 +9,7 @@ import pikepdf
 from lxml import etree
 
 from . import pdfa, schema
-from .codes import PROFILES, ROUTING
+from .codes import OUTSIDE, PROFILES, ROUTING
 from .library import facturx, parse_ubl_cii_xml
 from .pdfa import XML_NAME
 
@@ -28,6 +28,10 @@ UNREADABLE = (pikepdf.PdfError, pikepdf.PasswordError)
 
 class DocumentError(Exception):
     """A file of the invoice could not be made, or is not what it should be."""
+
+
+class NotInUbl(DocumentError):
+    """An invoice says what only EXTENDED can: UBL in EN 16931 would be refused."""
 
 
 def build_xml(terms, level="en16931", flavor=CII):
@@ -57,18 +61,30 @@ def to_ubl(xml):
     """Return in UBL 2.1 what an issued XML (CII) says: read from it, not made again.
 
     EN 16931 is what both syntaxes can say; what EXTENDED adds stays in the original.
+
+    :raises NotInUbl: when it would be refused
     """
     try:
         terms = parse_ubl_cii_xml(xml, flavor=CII, check_xsd=False)
     except Exception as error:  # the library raises bare Exception
         raise DocumentError(str(error)) from error
     terms["BG-23"] = _merge_breakdown(terms["BG-23"])
+    if not all(map(_is_plain, terms["BG-23"])):
+        raise NotInUbl
     # UBL names a buyer once (UBL-SR-16): by the establishment, not by the service.
     terms["BG-7"].get("identifiers", {}).pop(ROUTING, None)
     # Documents stay inside the PDF: what is beside it has their names only.
     for enclosed in terms.get("BG-24", ()):
         enclosed.pop("BT-124", None)
     return build_xml(terms, "en16931", UBL)
+
+
+def _is_plain(row):
+    """Return whether EN 16931 takes a row of VAT: as ``amounts.needed_level`` says."""
+    base, vat, rate = (
+        Decimal(row.get(name) or 0) for name in ("BT-116", "BT-117", "BT-119")
+    )
+    return row["BT-118"] != OUTSIDE and abs(vat - base * rate / 100) < 1
 
 
 def _merge_breakdown(rows):

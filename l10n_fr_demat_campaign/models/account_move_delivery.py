@@ -175,8 +175,23 @@ class AccountMove(models.Model):
                 self.env._("This invoice was issued without electronic data.")
             )
         if file_format == "xml_ubl":
-            return document.to_ubl(xml)
+            return self._get_l10n_fr_demat_ubl(xml)
         return xml if file_format == "xml_cii" else original
+
+    def _get_l10n_fr_demat_ubl(self, xml):
+        """Return in UBL what the original says.
+
+        :raises einvoice.document.DocumentError: when it cannot be said there
+        """
+        try:
+            return document.to_ubl(xml)
+        except document.NotInUbl as error:
+            raise document.DocumentError(
+                self.env._(
+                    "UBL cannot say the VAT of this invoice. Choose Factur-X or CII "
+                    "for this destination."
+                )
+            ) from error
 
     def button_draft(self):
         # EXTENDS 'account': what did not leave yet never will

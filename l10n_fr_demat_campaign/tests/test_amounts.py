@@ -109,6 +109,20 @@ class TestAmounts(ConformanceCommon):
         self.company.tax_calculation_rounding_method = "round_globally"
         self.assertLevel(self._post_invoice(lines), "en16931")
 
+    def test_what_ubl_cannot_say_waits_and_is_told(self):
+        consent = self._accept(address="a@customer.example")
+        self._create_rule(consent, address="b@customer.example", format="xml_ubl")
+        self.company.l10n_fr_demat_is_parity_read = False
+        self.company.tax_calculation_rounding_method = "round_per_line"
+        for lines in (
+            [self._line(tax_ids=self._own_tax("O"))],
+            [self._line(price=0.02) for _number in range(400)],
+        ):
+            original, ubl = self._send(self._post_invoice(lines))
+            self.assertEqual((original.state, ubl.state), ("queued", "blocked"))
+            self.assertIn("UBL", ubl.reason)
+            self.assertFalse(ubl.attachment_id.raw)
+
     def test_yens_are_written_in_en_16931(self):
         self.assertLevel(crosses._yens(self), "en16931")
 
