@@ -17,11 +17,14 @@ class MailThread(models.AbstractModel):
         self, message, message_dict, model=None, thread_id=None, custom_values=None
     ):
         # EXTENDS 'mail': what core would send back goes to the request of its writer
-        request = self._find_l10n_fr_demat_writer(
+        requests = self._find_l10n_fr_demat_writer(
             message, message_dict
         ) or self._find_l10n_fr_demat_unclear(message, message_dict)
-        if request:
-            return [(request._name, request.id, custom_values, self.env.uid, None)]
+        if requests:
+            return [
+                (request._name, request.id, custom_values, self.env.uid, None)
+                for request in requests
+            ]
         return super().message_route(
             message,
             message_dict,
@@ -33,6 +36,9 @@ class MailThread(models.AbstractModel):
     @api.model
     def _find_l10n_fr_demat_writer(self, message, message_dict):
         """Return the last request sent to who writes to nobody in particular.
+
+        One of each customer, where several share the mailbox: nobody knows for whom
+        they write.
 
         Anybody may pretend to be somebody else: all it does is to let silence wait
         until a person has read the message.
@@ -46,15 +52,15 @@ class MailThread(models.AbstractModel):
         ):
             return request
         writer = email_normalize(message_dict.get("email_from") or "")
-        sending = self.env["demat.sending"].sudo()
+        sendings = self.env["demat.sending"].sudo()
         if writer:
-            sending = sending.search(
+            sendings = sendings.search(
                 [
                     ("medium", "=", "email"),
                     ("sent_at", "!=", False),
                     ("address", "=ilike", escape_psql(writer)),
                 ],
-                order="sent_at desc, id desc",
-                limit=1,
+                order="sent_at, id",
             )
-        return request.browse(sending.request_id.id)
+        last = {s.request_id.consent_id: s.request_id.id for s in sendings}
+        return request.browse(last.values())

@@ -302,6 +302,20 @@ class TestHostileMail(ReturnsCommon):
         self.assertEqual(self.request.proposed_answer, "refuse")
         self.assertSentTo(self.sending.address, 0)
 
+    def test_a_new_message_of_a_shared_mailbox_is_heard_for_all_who_share_it(self):
+        twin = self._create_customer(
+            name="Durand Services SAS", l10n_fr_demat_siren="732829320"
+        )
+        other = self._launch(twin, name="Twin").request_ids
+        self._run_waves("2026-09-08")
+        self.assertEqual(other.sending_ids.address, self.sending.address)
+        self._receive("reply_new", reply_to=self.company.catchall_email)
+        for request in self.request | other:
+            self.assertTrue(request.is_reply_pending)
+            self.assertEqual(request.proposed_answer, "refuse")
+            self.assertEvidence(request.consent_id, "reply_received")
+        self.assertSentTo(self.sending.address, 0)
+
     def test_a_new_message_of_an_unknown_address_is_left_to_odoo(self):
         stranger = "stranger@nowhere.example"
         catchall = self.company.catchall_email
