@@ -22,6 +22,7 @@ from . import (
     demat_append_only,
     demat_sealed,
     demat_worded,
+    demat_blocked,
     demat_attempt,
     demat_batch,
     demat_campaign,

@@ -17,7 +17,7 @@ class DematConsent(models.Model):
 
     _name = "demat.consent"
     _description = "Position on electronic invoices"
-    _inherit = ["demat.sealed", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["demat.sealed", "demat.blocked", "mail.thread", "mail.activity.mixin"]
     _rec_name = "partner_id"
     _order = "partner_id, id"
     _check_company_auto = True
@@ -26,6 +26,7 @@ class DematConsent(models.Model):
             "active",
             "asked_on",
             "basis",
+            "blocker_facts",
             "blocker_gate",
             "blocker_text",
             "effective_on",
@@ -92,11 +93,6 @@ class DematConsent(models.Model):
         readonly=True,
         copy=False,
         help="The first condition of tacit acceptance that is not met.",
-    )
-    blocker_text = fields.Char(
-        string="Why silence does not count",
-        readonly=True,
-        copy=False,
     )
     is_imported_governed = fields.Boolean(
         string="Send as chosen, even if never asked",

@@ -54,7 +54,7 @@ class DematConsent(models.Model):
                 env._("First electronic invoice possible on"),
                 format_date(env, self.effective_on),
             ),
-            (env._("Why silence did not count"), self.blocker_text),
+            (env._("Why silence did not count"), self.blocker_words),
         ]
         return [(label, value) for label, value in lines if value]
 

@@ -1,7 +1,6 @@
 import re
 
 from odoo import api, fields, models
-from odoo.tools import format_date
 
 from .demat_request_token import _SIGNS
 
@@ -71,8 +70,5 @@ class DematRequestLost(models.Model):
 
     def _record_letter_lost(self, day):
         """Tell on the screen why silence does not count, before its day comes."""
-        text = self.env._("The letter came back on %s.", format_date(self.env, day))
-        blocker = {"blocker_gate": "G07", "blocker_text": text}
         waiting = self.filtered(lambda request: not request.answer)
-        waiting._write_sealed(blocker)
-        waiting.consent_id._write_sealed(blocker)
+        waiting._write_blocker("G07", "letter_returned", date=day)

@@ -15,7 +15,7 @@ class DematRequest(models.Model):
 
     _name = "demat.request"
     _description = "Request to a customer"
-    _inherit = ["demat.sealed", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["demat.sealed", "demat.blocked", "mail.thread", "mail.activity.mixin"]
     _rec_name = "partner_id"
     _order = "campaign_id, partner_id, id"
     _mailing_enabled = True
@@ -26,6 +26,7 @@ class DematRequest(models.Model):
             "answer_reason",
             "answered_at",
             "answered_by",
+            "blocker_facts",
             "blocker_gate",
             "blocker_gates",
             "blocker_text",
@@ -182,9 +183,6 @@ class DematRequest(models.Model):
         readonly=True,
         copy=False,
         index=True,
-    )
-    blocker_text = fields.Char(
-        string="Why silence does not count", readonly=True, copy=False
     )
     sending_ids = fields.One2many("demat.sending", "request_id", string="Sendings")
     proposal_ids = fields.One2many("demat.proposal", "request_id", string="Proposals")

@@ -1,7 +1,4 @@
-from collections import defaultdict
-
 from odoo import api, models
-from odoo.tools import format_date
 
 
 class DematRequestBlocker(models.Model):
@@ -50,19 +47,35 @@ class DematRequestBlocker(models.Model):
         :param cases: dict of request id to what the gates looked at
         :param sendings: dict of request id to what was sent
         """
-        groups, changed = defaultdict(list), []
+        groups, changed = {}, []
         for request in self:
             case = cases[request.id]
             if case.gates != request.blocker_gates:
                 changed.append(request.id)
-            text = request._in_our_language()._get_blocker_message(case.blockers[0])
-            groups[case.blockers[0].gate, case.gates, text].append(request.id)
-        for (gate, gates, text), ids in groups.items():
+            first = case.blockers[0]
+            kept = request._in_our_language()._prepare_blocker(
+                first.gate, first.reason, first.values
+            )
+            _kept, ids = groups.setdefault(
+                (case.gates, kept["blocker_text"]), (kept, [])
+            )
+            ids.append(request.id)
+        for (gates, _text), (kept, ids) in groups.items():
             requests = self.browse(ids)
-            values = {"blocker_gate": gate, "blocker_text": text}
-            requests._write_sealed({**values, "blocker_gates": gates})
-            requests.consent_id._write_sealed(values)
+            requests._write_sealed({**kept, "blocker_gates": gates})
+            requests.consent_id._write_sealed(kept)
         self.browse(changed)._record_evaluated(cases, sendings)
+
+    def _write_blocker(self, gate, reason, **values):
+        """Keep, in words, what keeps silence from counting, before it is examined.
+
+        :param reason: one of :meth:`_get_blocker_templates`
+        """
+        for requests in self.grouped("campaign_id").values():
+            ours = requests[0]._in_our_language()
+            kept = ours._prepare_blocker(gate, reason, values)
+            requests._write_sealed(kept)
+            requests.consent_id._write_sealed(kept)
 
     def _record_evaluated(self, cases, sendings):
         """Write down what the conditions looked at, and which were not met."""
@@ -71,25 +84,13 @@ class DematRequestBlocker(models.Model):
         payloads = self._prepare_evaluations(cases, sendings)
         self.env["demat.evidence"]._record(consents, "tacit_evaluated", payloads)
 
-    def _get_blocker_message(self, blocker):
-        """Return one gate's reason in the words of the user."""
-        self.ensure_one()
-        values = {
-            name: format_date(self.env, value) if hasattr(value, "year") else value
-            for name, value in blocker.values.items()
-        }
-        reason = "bounced" if values.get("bounced_on") else blocker.reason
-        template = self._get_blocker_templates().get(reason)
-        if not template:
-            return self.env._("Condition %s is not met.", blocker.gate)
-        return template % {name: value or "" for name, value in values.items()}
-
     @api.model
     def _get_blocker_templates(self):
         """Return the sentence of each reason, with its values by name."""
         env = self.env
         return {
             "elsewhere": self._get_elsewhere_message(),
+            "no_address": env._("No usable e-mail address nor postal address."),
             "consumer": env._("A consumer agrees by a positive act only."),
             "unidentified": env._("No SIREN nor VAT number: express agreement only."),
             "public": env._("Public body: Chorus Pro, no agreement to ask for."),

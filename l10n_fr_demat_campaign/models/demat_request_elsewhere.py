@@ -33,18 +33,14 @@ class DematRequestElsewhere(models.Model):
         )
         elsewhere = asked.filtered(lambda request: request._is_elsewhere())
         told = asked.filtered(lambda request: request.blocker_gate == ELSEWHERE)
+        (elsewhere - told)._write_blocker(ELSEWHERE, "elsewhere")
         for request in elsewhere - told:
-            text = request._in_our_language()._get_elsewhere_message()
-            request._write_elsewhere({"blocker_gate": ELSEWHERE, "blocker_text": text})
-            request.message_post(body=text)
+            request.message_post(body=request.blocker_text)
         elsewhere.activity_unlink([CALL_ACTIVITY])
         # What was found after the deadline is looked at every day.
         back = (told - elsewhere).filtered(lambda request: not request.evaluated_on)
-        back._write_elsewhere({"blocker_gate": False, "blocker_text": False})
-
-    def _write_elsewhere(self, blocker):
-        self._write_sealed(blocker)
-        self.consent_id._write_sealed(blocker)
+        for records in (back, back.consent_id):
+            records._write_sealed({"blocker_gate": False, "blocker_text": False})
 
 
 class ResPartnerElsewhere(models.Model):

@@ -40,9 +40,7 @@ class DematRequestFamily(models.Model):
 
     def _record_to_review(self):
         """Say why nothing was sent to these customers."""
-        if self:
-            text = self.env._("A person must examine this case.")
-            self.sudo()._write_sealed({"blocker_gate": "G03", "blocker_text": text})
+        self.sudo()._write_blocker("G03", "to_review")
 
     def _may_be_silent(self):
         """Return whether silence of this customer may count, as things are now.

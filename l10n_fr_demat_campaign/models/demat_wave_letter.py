@@ -149,12 +149,7 @@ class DematRequestPrinted(models.Model):
 
     def _record_no_address(self):
         """Say that neither mail nor letter can reach these customers."""
-        for request in self:
-            env = request._in_our_language().env
-            text = env._("No usable e-mail address nor postal address.")
-            blocker = {"blocker_gate": "G06", "blocker_text": text}
-            request._write_sealed(blocker)
-            request.consent_id._write_sealed(blocker)
+        self._write_blocker("G06", "no_address")
 
     def _prepare_printed_letter(self):
         """Return what the letter of the wave says to this customer."""

@@ -55,7 +55,7 @@ class ResPartner(models.Model):
         "l10n_fr_demat_campaign.demat_group_auditor",
     )
 
-    @api.depends_context("company")
+    @api.depends_context("company", "lang")
     @api.depends(
         "commercial_partner_id.l10n_fr_demat_consent_ids.state",
         "commercial_partner_id.l10n_fr_demat_consent_ids.basis",
@@ -72,7 +72,7 @@ class ResPartner(models.Model):
             partner.l10n_fr_demat_state = consent.state
             partner.l10n_fr_demat_basis = consent.basis
             partner.l10n_fr_demat_effective_on = consent.effective_on
-            partner.l10n_fr_demat_blocker_text = consent.blocker_text
+            partner.l10n_fr_demat_blocker_text = consent.blocker_words
             partner.l10n_fr_demat_deadline = consent.deadline
 
     @api.model

@@ -70,6 +70,31 @@ class TestTacit(CampaignCommon):
         )
         self.assertEqual(groups[0]["blocker_gate"], "G13")
 
+    def test_each_reader_reads_why_in_their_language(self):
+        self.request.with_user(self.user_officer)._hold(
+            fields.Date.to_date("2026-12-01"), "Négociation"
+        )
+        self._evaluate_silence(AFTER)
+        kept = "Held back by the salesperson until 12/01/2026: Négociation"
+        for record in (self.request, self.consent):
+            self.assertEqual(record.blocker_text, kept)
+            self.assertEqual(record.blocker_words, kept)
+            french = record.with_context(lang="fr_FR")
+            self.assertIn("01/12/2026", french.blocker_words)
+            self.assertEqual(french.blocker_text, kept, "to search and to group by")
+        customer = self.customer.with_user(self.user_auditor)
+        for lang, day in (("en_US", "12/01/2026"), ("fr_FR", "01/12/2026")):
+            told = customer.with_company(self.company).with_context(lang=lang)
+            self.assertIn(day, told.l10n_fr_demat_blocker_text)
+
+    def test_what_was_written_in_words_alone_stays_as_it_is(self):
+        self.request._record_stop()
+        self._evaluate_silence(AFTER)
+        self.request._write_sealed({"blocker_text": "As told on the phone"})
+        self.assertEqual(self.request.blocker_words, "As told on the phone")
+        self.request._write_sealed({"blocker_text": False})
+        self.assertFalse(self.request.blocker_words)
+
     def test_each_condition_has_words(self):
         words = dict(self.env["demat.request"]._selection_gate())
         codes = {gate.code for gate in gates.GATES if gate.stage is gates.Stage.ACCEPT}
