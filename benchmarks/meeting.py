@@ -21,6 +21,8 @@ SEND = "account.move.send"
 # not.
 DONE, FAILED, GAVE_WAY, TOLD = range(4)
 PATIENCE = 60  # seconds until a process is where it stops
+# Odoo's file store, when the same file is half written by another: press again.
+FILE_COLLISION = "collides with an existing file"
 
 
 class Process:
@@ -79,8 +81,8 @@ class Process:
                 self.task(env)
         except OperationalError:
             return GAVE_WAY
-        except UserError:
-            return TOLD
+        except UserError as error:
+            return self._work() if FILE_COLLISION in str(error) else TOLD
         except Exception:
             logging.getLogger(__name__).exception("A process failed")
             return FAILED
