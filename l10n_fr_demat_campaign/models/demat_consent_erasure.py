@@ -4,8 +4,14 @@ from odoo.exceptions import UserError
 from .demat_notification import RELOAD, tell
 
 # What a record says of a person, where the record itself stays.
+# Why silence did not count quotes what a person typed; the gate itself stays.
+_BLOCKER = ("blocker_text", "blocker_facts")
 PERSONAL_FIELDS = {
-    "demat.request": ("answered_by", "hold_reason", "question", "replied_by"),
+    "demat.consent": _BLOCKER,
+    "demat.request": (
+        *("answered_by", "hold_reason", "question", "replied_by"),
+        *_BLOCKER,
+    ),
     "demat.sending": ("address", "bounce_text", "failure"),
     "mailing.trace": ("email",),
 }
@@ -84,7 +90,7 @@ class DematConsentErasure(models.Model):
         """Empty what names a person in records that prove something else."""
         requests = self.sudo().request_ids
         traces = self.sudo()._search_attached("mailing.trace", "model", requests)
-        for records in (requests, requests.sending_ids):
+        for records in (self.sudo(), requests, requests.sending_ids):
             records._write_sealed(dict.fromkeys(PERSONAL_FIELDS[records._name], False))
         traces.write(dict.fromkeys(PERSONAL_FIELDS[traces._name], False))
 

@@ -141,6 +141,7 @@ class TestRetention(CampaignCommon):
                 body="Zoé Lefèvre", attachments=[("coupon.pdf", b"%PDF Zoe")]
             )
             self.env["demat.access"]._log(self.consent, "page", "x", ip="192.0.2.1")
+            self.request._write_blocker("G14", "held", date="", cause="Zoé Lefèvre")
         self._refresh("2029-09-15")
 
     def _dump(self):
@@ -148,6 +149,7 @@ class TestRetention(CampaignCommon):
         text, own = [], "(SELECT id FROM demat_request WHERE consent_id = %s)"
         of_requests = f"model = 'demat.request' AND res_id IN {own}"
         for table, condition in (
+            ("demat_consent", "id = %s"),
             ("demat_request", "consent_id = %s"),
             ("demat_evidence", "consent_id = %s"),
             ("demat_access", "consent_id = %s"),
@@ -188,6 +190,7 @@ class TestRetention(CampaignCommon):
         self.assertEvidence(self.consent, "personal_data_erased")
         self.assertFalse(self.consent._get_chain()._verify())
         self.assertPosition(self.consent, "refused")
+        self.assertEqual(self.consent.blocker_gate, "G14")
         self.assertEqual(self.request.sending_ids.mapped("state"), ["sent"])
 
     def test_printed_letters_go_too(self):
