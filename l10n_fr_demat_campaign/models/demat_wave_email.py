@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .demat_collision import claim
+
 # Fixed bodies: what users write comes in as data, it is never evaluated.
 _SUBJECT = "{{ object.letter_subject }}"
 _BODY = '<div><t t-out="object.letter_body"/></div>'
@@ -54,6 +56,8 @@ class DematWaveEmail(models.Model):
         Who had not been asked yet is asked from now on.
         """
         self.ensure_one()
+        # Another step, or a second click, writes to the same customers at this moment.
+        claim(requests)
         slots = dict(
             zip(requests, self._get_medium_slots(medium, len(requests)), strict=True)
         )

@@ -122,6 +122,31 @@ class TestAnswerWorkers(WorkersCommon):
             made += [("kind", "=", "call_made")]
             self.assertEqual(env["demat.evidence"].search_count(made), 1)
 
+    def test_two_clicks_on_remind_write_once(self):
+        told = []
+
+        def remind(env):
+            requests = env["demat.request"].browse(self.request_ids)
+            told.append(requests.action_remind())
+
+        with self._worker() as env:
+            # Nothing else is written on who is reminded: their deadline is far.
+            requests = env["demat.request"].browse(self.request_ids)
+            requests._write_sealed({"deadline": fields.Date.today() + timedelta(60)})
+            # As after a launch, which knows the text.
+            for step in requests.campaign_id.wave_ids:
+                step.campaign_id._admit_texts(step._get_late_texts())
+        with self._worker() as env:
+            remind(env)
+            thread = self._start(remind)
+            self.assertTrue(thread.is_alive(), "it waits for the other one")
+        thread.join(60)
+        self.assertEqual(len(told), 2, "neither of them is shown an error")
+        with self._worker() as env:
+            for request in env["demat.request"].browse(self.request_ids):
+                kinds = request.sending_ids.sorted("id").mapped("kind")
+                self.assertEqual(kinds, ["email", "reminder", "reminder"])
+
     def test_whoever_is_first_the_refusal_stands(self):
         self._run_twice(self._decide, self._refuse)
         with self._worker() as env:
