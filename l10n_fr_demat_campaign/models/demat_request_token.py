@@ -9,6 +9,8 @@ _SCOPE = "l10n_fr_demat_campaign.request"
 GRACE = timedelta(days=400)
 # What people type between the characters of a code: spaces, dashes, dots.
 _SIGNS = re.compile(r"[\W_]+")
+# The postcode on the last line of a French address, as it was printed.
+_POSTCODE = re.compile(r"(?:^|, )([0-9]{5}) [^,]*$")
 
 
 class DematRequestToken(models.Model):
@@ -58,11 +60,20 @@ class DematRequestToken(models.Model):
         """
         code, postcode = self._normalise_code(code), self._normalise_code(postcode)
         request_sudo = self.sudo().search([("short_code", "=", code)], limit=1)
-        printed = self._normalise_code(request_sudo.partner_id.zip or "")
+        printed = self._normalise_code(request_sudo._get_printed_postcode())
         is_same = tools.consteq(printed.encode(), postcode.encode())
         if not (code and postcode and is_same and request_sudo._is_open()):
             return self.browse()
         return request_sudo.sudo(self.env.su)
+
+    def _get_printed_postcode(self):
+        """Return the postcode on the last letter, whatever was corrected since.
+
+        Abroad, and where no letter is kept, it is that of today.
+        """
+        letters = self.sending_ids.filtered(lambda one: one.medium == "letter")
+        printed = _POSTCODE.search(letters.sorted("id")[-1:].address or "")
+        return printed[1] if printed else self.partner_id.zip or ""
 
     def _is_open(self):
         """Return whether a letter still opens the page."""

@@ -146,6 +146,36 @@ class TestPageCode(PageCommon):
         for postcode in ("", "-", "69003"):
             self.assertEqual(self._type(request.short_code, postcode).status_code, 422)
 
+    def _print(self, request, **partner_values):
+        """Print a letter to a customer whose address is corrected afterwards."""
+        wave = self.env["demat.wave"].create(
+            {"campaign_id": self.campaign.id, "kind": "letter"}
+        )
+        wave._create_sendings(request, "letter")
+        request.partner_id.write(partner_values)
+
+    def test_the_postcode_is_the_one_that_was_printed(self):
+        request = self._create_request("Sarl Dupont", city="Lyon")
+        self._print(request, zip="44000", city="Nantes")
+        for postcode, status in (("44000", 422), ("69003", 200)):
+            with self.subTest(postcode=postcode):
+                answer = self._type(request.short_code, postcode)
+                self.assertEqual(answer.status_code, status)
+        # The last letter counts, and a town or a part of a line is no postcode.
+        self._print(request, zip="13001", city="Marseille")
+        for postcode, status in (("69003", 422), ("NANTES", 422), ("44000", 200)):
+            with self.subTest(postcode=postcode):
+                answer = self._type(request.short_code, postcode)
+                self.assertEqual(answer.status_code, status)
+
+    def test_abroad_the_postcode_is_that_of_today(self):
+        country = self.env.ref("base.be").id
+        request = self._create_request(
+            "Dupont SPRL", zip="1000", city="Bruxelles", country_id=country
+        )
+        self._print(request, zip="4000", city="Liège")
+        self.assertEqual(self._type(request.short_code, "4000").status_code, 200)
+
     def test_attempts_on_a_code_are_bounded(self):
         for _time in range(10):
             self.assertEqual(self._type("ABCDE23456", "75001").status_code, 422)
