@@ -112,7 +112,9 @@ class DematSendingRecheck(models.Model):
         waves = self.wave_id
         self.unlink()
         # From the start, also where a worker is in the middle of it: one of both stops.
-        waves._write_sealed({"state": "planned", "last_request_id": 0})
+        waves._write_sealed(
+            {"state": "planned", "carried_out_at": False, "last_request_id": 0}
+        )
         self.env.ref("l10n_fr_demat_campaign.ir_cron_run_waves")._trigger()
 
 

@@ -8,7 +8,7 @@ from .demat_wave import NOTICE_KINDS
 # Letters answered late come back on the 8th to 14th day: nobody is reminded before.
 LETTER_REST_DAYS = 14
 # These waves go on after their day: who becomes concerned later is written to then.
-STANDING = ("letter", "letter_reminder", *NOTICE_KINDS)
+STANDING = ("email", "letter", "letter_reminder", *NOTICE_KINDS)
 MAIL = [("medium", "=", "email")]
 POST = [("medium", "=", "letter")]
 
@@ -54,6 +54,13 @@ class DematWaveKind(models.Model):
         return super()._get_families()
 
     # Whom the steps are for
+
+    def _get_requests_domain(self):
+        # EXTENDS: after its day the first e-mail is for who had no message until then
+        domain = super()._get_requests_domain()
+        if self.kind == "email" and self.carried_out_at:
+            domain = [*domain, ("sending_ids", "=", False)]
+        return domain
 
     def _get_letter_domain(self):
         """Whom letters are for, as chosen on the wave."""

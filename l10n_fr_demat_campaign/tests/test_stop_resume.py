@@ -88,6 +88,34 @@ class TestStopResume(CampaignCommon):
                 savepoint.rollback()
                 self.env.invalidate_all()
 
+    def test_who_was_held_back_gets_the_first_e_mail_afterwards(self):
+        self.campaign.wave_ids = [
+            (0, 0, {"kind": "letter", "planned_on": "2026-09-20"})
+        ]
+        with freeze_time("2026-09-05 10:00:00"):
+            self.request.with_user(self.user_officer)._hold(
+                fields.Date.to_date("2026-09-24"), "Négociation"
+            )
+        for day in ("2026-09-07", "2026-09-17", "2026-09-20", "2026-09-24"):
+            self._run_waves(day)
+            self.assertFalse(self.request.sending_ids)
+        for day in ("2026-09-25", "2026-09-26"):
+            self._run_waves(day)
+        sending = self.request.sending_ids
+        self.assertEqual((sending.kind, sending.state), ("email", "sent"))
+        self.assertEqual(str(self.request.deadline), "2026-10-25")
+        self.assertEqual(self.request.consent_id.state, "asked")
+
+    def test_the_first_e_mail_follows_no_letter(self):
+        self._run_waves("2026-09-07")
+        self.customer.email, email = False, self.customer.email
+        campaign = self._launch(self.no_mail, kinds=("email", "letter"), name="Paper")
+        self._run_waves("2026-09-07")
+        self._run_waves("2026-09-17")
+        self.no_mail.email = email
+        self._run_waves("2026-09-25")
+        self.assertEqual(campaign.request_ids.sending_ids.mapped("kind"), ["letter"])
+
     def test_silence_counts_in_a_closed_campaign_and_is_told(self):
         self.campaign.wave_ids = [
             (0, 0, {"kind": "notice", "planned_on": "2026-10-14"})
