@@ -259,3 +259,14 @@ class DematRequestAnswer(models.Model):
         requests = self.filtered(lambda request: not request.stop_requested_at)
         requests._write_sealed({"stop_requested_at": fields.Datetime.now()})
         self.env["demat.evidence"]._record(requests.consent_id, "stop_requested", {})
+        requests._tell_no_notice()
+
+    def _tell_no_notice(self):
+        """Say of who was accepted by silence why no notice will open the sending."""
+        untold = self.filtered(
+            lambda request: (
+                request.consent_id.basis == "tacit_delay"
+                and not request.consent_id.effective_on
+            )
+        )
+        untold._write_blocker("G15", "no_notice")

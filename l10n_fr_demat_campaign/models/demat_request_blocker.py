@@ -121,6 +121,10 @@ class DematRequestBlocker(models.Model):
             "stop_requested": env._(
                 "Asked on %(date)s to receive no reminder: silence says nothing."
             ),
+            "no_notice": env._(
+                "Asked for no more messages before the notice left: paper stays, until "
+                "the customer agrees."
+            ),
             "unserved_wish": env._("Wishes %(format)s, which we do not serve."),
             "refused": env._("Refusal or return to paper recorded on %(date)s."),
             "unknown": env._("Nobody looked at this fact: %(fact)s."),

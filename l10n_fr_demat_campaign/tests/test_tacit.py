@@ -50,6 +50,28 @@ class TestTacit(CampaignCommon):
                 savepoint.rollback()
                 self.env.invalidate_all()
 
+    def test_who_stops_the_messages_before_the_notice_keeps_paper_and_is_told_of(self):
+        self.campaign.wave_ids = [
+            (0, 0, {"kind": "notice", "planned_on": "2026-10-14"})
+        ]
+        self._evaluate_silence(AFTER)
+        self.assertFalse(self.request.blocker_text)
+        with freeze_time(f"{AFTER} 10:00:00"):
+            self.request._record_stop()
+        self._run_waves("2026-10-14")
+        self.assertPosition(self.consent, "accepted", "tacit_delay")
+        self.assertFalse(self.consent.effective_on)
+        for record in (self.request, self.consent):
+            self.assertEqual(record.blocker_gate, "G15")
+            self.assertIn("paper stays", record.blocker_text)
+        self.assertIn(
+            "paper stays",
+            self.customer.with_user(self.user_officer).l10n_fr_demat_blocker_text,
+        )
+        self.request._record_answer("accept", answerer={"name": "Anne"})
+        for record in (self.request, self.consent):
+            self.assertFalse(record.blocker_text)
+
     def test_every_condition_not_met_is_said_in_words(self):
         self.request._record_stop()
         self.request.dispute = "L-2026-17"
