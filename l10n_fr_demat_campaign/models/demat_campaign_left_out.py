@@ -41,6 +41,7 @@ class DematCampaignLeftOut(models.Model):
                     reasons.setdefault(partner_id, (reason, None))
         return {
             **self._find_duplicates(partners, reasons, invoices, written | included),
+            **self._find_positions_of_twins(partners, written),
             **reasons,
         }
 
@@ -149,6 +150,30 @@ class DematCampaignLeftOut(models.Model):
                 if partner != first and partner.id not in kept:
                     duplicates[partner.id] = ("duplicate", first.id)
         return duplicates
+
+    def _find_positions_of_twins(self, partners, kept):
+        """Return whose company took position as a customer whom nobody chose.
+
+        The strictest position stands for all who share a SIREN: a refusal comes last.
+        """
+        sirens = partners.filtered("l10n_fr_demat_siren").grouped("l10n_fr_demat_siren")
+        consents = self.env["demat.consent"].search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("partner_id", "not in", partners.ids),
+                ("partner_id.l10n_fr_demat_siren", "in", list(sirens)),
+                ("state", "in", ("accepted", "refused", "withdrawn")),
+            ]
+        )
+        return {
+            partner.id: (
+                "accepted" if consent.state == "accepted" else "refused",
+                consent.partner_id.id,
+            )
+            for consent in consents.sorted(lambda one: one.state != "accepted")
+            for partner in sirens[consent.partner_id.l10n_fr_demat_siren]
+            if partner.id not in kept
+        }
 
     def _get_first_day(self):
         """Return the day of the first wave still to come, today by default."""

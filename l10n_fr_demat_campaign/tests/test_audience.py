@@ -281,6 +281,35 @@ class TestAudience(CampaignCommon):
         campaign._decide(self.customer, "include", "Try again")
         self.assertEqual(self._line(campaign, self.customer).reason, "refused")
 
+    def test_the_strictest_position_of_a_company_stands_for_all_its_customers(self):
+        accepted = self._create_customer(name="Durand Nantes")
+        self._create_consent(accepted)._apply("accept", basis="explicit_phone")
+        # Nobody chose them; theirs is the company of the customer who is chosen.
+        with self.subTest("accepted"):
+            line = self._line(self._preview(self.customer), self.customer)
+            self.assertEqual(
+                (line.reason, line.duplicate_of_id), ("accepted", accepted)
+            )
+        refused = self._create_customer(name="Durand Angers", active=False)
+        self._create_consent(refused)._apply("refuse")
+        with self.subTest("refused, archived since"):
+            campaign = self._preview(self.customer | accepted)
+            line = self._line(campaign, self.customer)
+            self.assertEqual((line.reason, line.duplicate_of_id), ("refused", refused))
+            campaign._decide(self.customer, "include", "Try again")
+            self.assertEqual(self._line(campaign, self.customer).reason, "refused")
+        with self.subTest("another company of ours"):
+            elsewhere = self.env["res.company"].sudo().create({"name": "Ailleurs"})
+            consents = self.env["demat.consent"].sudo()
+            consents = consents.search([("partner_id", "in", (accepted | refused).ids)])
+            self.env.cr.execute(
+                "UPDATE demat_consent SET company_id = %s WHERE id IN %s",
+                [elsewhere.id, tuple(consents.ids)],
+            )
+            self.env.invalidate_all()
+            line = self._line(self._preview(self.customer), self.customer)
+            self.assertTrue(line.is_asked)
+
     def test_who_was_written_to_is_not_left_out_any_more(self):
         campaign = self._launch(self.customer)
         self._run_waves("2026-09-07")
