@@ -209,7 +209,7 @@ class DematWaveHeadsUp(models.Model):
                 [
                     {"wave_id": self.id, "user_id": user.id, "request_ids": mine.ids}
                     for user, mine in requests.items()
-                    if user not in known.user_id
+                    if user not in known.user_id and self.campaign_id._may_follow(user)
                 ]
             )
         )

@@ -94,7 +94,11 @@ class DematSalesDigest(models.Model):
         told = self.search([("since", "=", since)])
         known = {(digest.company_id, digest.user_id) for digest in told}
         groups = requests.grouped(lambda r: (r.company_id, r.partner_id.user_id))
-        return {key: news for key, news in groups.items() if key not in known}
+        return {
+            (company, user): news
+            for (company, user), news in groups.items()
+            if (company, user) not in known and news.campaign_id[0]._may_follow(user)
+        }
 
     @api.model
     def _get_news_domain(self, since):

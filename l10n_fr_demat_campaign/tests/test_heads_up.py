@@ -140,6 +140,15 @@ class TestHeadsUp(CampaignCommon):
         self.assertEqual(campaign.heads_up_ids.user_id, self.user_salesperson)
         self.assertEqual(len(self._mails_to("collegue@lumiere.example")), 1)
 
+    def test_who_may_not_open_the_page_is_told_nothing(self):
+        self.colleague.group_ids = self.env.ref("base.group_user")
+        self.campaign.with_user(self.user_manager).action_cancel()
+        campaign = self._launch(
+            self.customer | self.no_mail, kinds=("heads_up", "email"), name="Again"
+        )
+        self._run_waves(TOLD)
+        self.assertEqual(campaign.heads_up_ids.user_id, self.user_salesperson)
+
     def test_nobody_is_told_twice(self):
         self.campaign.wave_ids[0]._finish_heads_up()
         self.assertEqual(len(self.campaign.heads_up_ids), 2)
