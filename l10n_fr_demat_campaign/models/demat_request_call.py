@@ -58,18 +58,30 @@ class DematRequestCall(models.Model):
         return self.campaign_id.user_id or self.env.user
 
     def _plan_call(self, wave, day=None, note=""):
-        """Plan a call, with the script in the language of the customer."""
-        self.ensure_one()
-        script = self.with_context(demat_wave_id=wave.id)
-        caller = self._get_caller(wave)
+        """Plan a call to each, with the script in the language of the customer."""
         # The list is in the caller's activities: no mail for each customer on it.
-        self.with_context(mail_activity_quick_update=True).activity_schedule(
-            CALL_ACTIVITY,
-            date_deadline=day or fields.Date.context_today(self),
-            summary=self.with_context(lang=caller.lang)._get_call_summary(note),
-            note=script.letter_body,
-            user_id=caller.id,
+        activities = self.env["mail.activity"].with_context(
+            mail_activity_quick_update=True
         )
+        shared = {
+            "activity_type_id": self.env.ref(CALL_ACTIVITY).id,
+            "automated": True,
+            "date_deadline": day or fields.Date.context_today(self),
+            "res_model_id": self.env["ir.model"]._get_id(self._name),
+        }
+        activities.create(
+            [{**shared, **request._prepare_call_values(wave, note)} for request in self]
+        )
+
+    def _prepare_call_values(self, wave, note):
+        self.ensure_one()
+        caller = self._get_caller(wave)
+        return {
+            "res_id": self.id,
+            "user_id": caller.id,
+            "summary": self.with_context(lang=caller.lang)._get_call_summary(note),
+            "note": self.with_context(demat_wave_id=wave.id).letter_body,
+        }
 
     def _get_call_summary(self, note=""):
         self.ensure_one()

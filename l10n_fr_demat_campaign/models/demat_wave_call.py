@@ -30,8 +30,7 @@ class DematWaveCall(models.Model):
         sendings = self._create_sendings(requests, "phone")
         called = sendings.request_id.sudo()
         self._note_turnover(called)
-        for request in called.sorted("turnover", reverse=True):
-            request._plan_call(self)
+        called.sorted("turnover", reverse=True)._plan_call(self)
 
     def _note_turnover(self, requests):
         """Keep what each customer was invoiced: the list to call goes by it."""

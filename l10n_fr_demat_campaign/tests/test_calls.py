@@ -132,6 +132,32 @@ class TestCalls(CampaignCommon):
         self.assertTrue(self._calls())
         self.assertFalse(self.env["mail.message"].sudo().search(notified))
 
+    def test_fifty_calls_cost_about_as_many_queries_as_ten(self):
+        counts, start = {}, 0
+        # The first time also reads what Odoo then remembers.
+        for size in (4, 10, 50):
+            partners = self.env["res.partner"].union(
+                *(
+                    self._create_customer(
+                        name=f"Client {number}",
+                        l10n_fr_demat_siren=False,
+                        phone=f"02 40 00 00 {number:02}",
+                        user_id=self.user_salesperson.id,
+                        lang=("fr_FR", "en_US")[number % 2],
+                    )
+                    for number in range(start, start + size)
+                )
+            )
+            start += size
+            campaign = self._launch(partners, kinds=("call_list",))
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            with self.at("2026-09-08"), self.enter_registry_test_mode():
+                self._trigger("l10n_fr_demat_campaign.ir_cron_run_waves")
+            counts[size] = self.cr.sql_log_count - before
+            self.assertEqual(len(campaign.request_ids.activity_ids), size)
+        self.assertLess(counts[50], counts[10] + 20, counts)
+
     def test_a_call_proves_nothing_in_writing(self):
         self._call("unreachable")
         self._call("wrong_person", contact="Paul Petit, 02 40 00 00 00")
