@@ -122,7 +122,7 @@ class Campaign:
                     ],
                 }
             )
-            campaign.action_launch()
+            campaign._launch_with_reason("Nobody is there to read the checks")
             self.campaign_id = campaign.id
             # The dearest key of the evidence is made once, not in each worker.
             env["demat.evidence.key"]._get_mac_key()

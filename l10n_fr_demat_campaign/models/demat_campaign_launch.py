@@ -132,9 +132,7 @@ class DematCampaignLaunch(models.Model):
     def _get_launch_warnings(self):
         """Hook: the sentences that must be answered with a reason at the launch."""
         self.ensure_one()
-        unchecked = self.resource_ids.filtered(
-            lambda link: link.link_state == "not_run" and link.url
-        )
+        unchecked = self.resource_ids.filtered(lambda link: link._is_link_unchecked())
         return [
             *self._get_findings("warn"),
             *(link._get_link_message() for link in unchecked),

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from http.client import HTTPException
 
 from odoo import api, fields, models, tools
@@ -9,6 +10,8 @@ from .demat_link import LinkRefused
 _SCOPE = "l10n_fr_demat_campaign.resource"
 # Servers that answer so to HEAD may well serve the page.
 _TRY_GET = (403, 405, 501)
+# A link that worked longer ago may be dead.
+LINK_DAYS = 30
 
 
 class DematCampaignResource(models.Model):
@@ -124,7 +127,18 @@ class DematCampaignResource(models.Model):
                 title=self.title,
                 failure=self.link_failure,
             )
-        return self.env._("%s: the link was not checked.", self.title)
+        return self.env._(
+            "%(title)s: the link was not checked in the last %(days)s days.",
+            title=self.title,
+            days=LINK_DAYS,
+        )
+
+    def _is_link_unchecked(self):
+        """Return whether nobody knows if the link works today."""
+        self.ensure_one()
+        since = fields.Datetime.now() - timedelta(days=LINK_DAYS)
+        checked = self.link_state != "not_run" and self.link_checked_at > since
+        return bool(self.url) and not checked
 
     # The meeting as a calendar file
 

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_domain_extract
 
+# A check that is older says nothing of today.
+PREFLIGHT_DAYS = 7
 # What must run for a campaign to leave, to be answered and to end.
 _CRONS = (
     "l10n_fr_demat_campaign.ir_cron_run_waves",
@@ -82,10 +86,28 @@ class DematCampaignPreflight(models.Model):
         # EXTENDS: what failed needs a reason, kept as evidence
         failed = self.preflight_ids.filtered(lambda line: line.state == "failed")
         codes = dict(self.env["demat.preflight"]._selection_code())
-        return [
+        warnings = [
             *super()._get_launch_warnings(),
             *(f"{codes[line.code]}: {line.detail}" for line in failed),
         ]
+        if self._is_preflight_missing():
+            warnings.append(
+                self.env._(
+                    "The checks before the messages leave were not run in the last %s "
+                    "days.",
+                    PREFLIGHT_DAYS,
+                )
+            )
+        return warnings
+
+    def _is_preflight_missing(self):
+        """Return whether e-mails would leave that nobody looked ahead for lately."""
+        self.ensure_one()
+        since = fields.Datetime.now() - timedelta(days=PREFLIGHT_DAYS)
+        if any(line.checked_at > since for line in self.preflight_ids):
+            return False
+        planned = self.wave_ids.filtered(lambda wave: wave.state == "planned")
+        return any(wave._get_medium() == "email" for wave in planned)
 
     # One method per check: the state, and what to know of it
 

@@ -86,7 +86,7 @@ class DematCommon(AccountTestInvoicingCommon, MailCommon):
     def _create_campaign(cls, partners, kinds=("email", "reminder"), **values):
         """Create a draft campaign over some customers, its waves ten days apart."""
         first = fields.Date.to_date(LAUNCH)
-        return cls.env["demat.campaign"].create(
+        campaign = cls.env["demat.campaign"].create(
             {
                 "name": "Autumn",
                 "company_id": cls.company.id,
@@ -107,6 +107,16 @@ class DematCommon(AccountTestInvoicingCommon, MailCommon):
                 **values,
             }
         )
+        # What the messages need was looked at, and is in order.
+        cls.env["demat.preflight"].sudo().create(
+            {
+                "campaign_id": campaign.id,
+                "code": "settings",
+                "state": "ok",
+                "checked_at": LAUNCH,
+            }
+        )
+        return campaign
 
     def assertPosition(self, consent, state, basis=False):
         """Check the position, and that its evidence says the same."""

@@ -144,7 +144,8 @@ class TestCampaignTexts(CampaignCommon):
 
     def test_without_warning_there_is_nothing_to_acknowledge(self):
         campaign = self._create()
-        self.assertEqual(campaign._get_launch_warnings(), [])
+        with freeze_time("2026-09-07"):
+            self.assertEqual(campaign._get_launch_warnings(), [])
         self.assertFalse(self._launch_today(campaign))
         self.assertEqual(campaign.state, "running")
         self.assertEvidence(campaign, "campaign_warning_acknowledged", 0)
@@ -301,14 +302,15 @@ class TestCampaignHelp(CampaignCommon):
         lines = [(0, 0, {**MEETING, **values})]
         return {"resource_ids": lines}
 
-    def _check(self, campaign, answer):
+    def _check(self, campaign, answer, day="2026-09-07"):
         def call(self, method, url):
             if isinstance(answer, Exception):
                 raise answer
             return answer
 
         self.patch(type(self.env["demat.campaign.resource"]), "_call", call)
-        campaign.with_user(self.user_officer).action_check_links()
+        with freeze_time(day):
+            campaign.with_user(self.user_officer).action_check_links()
 
     def test_a_link_is_checked_by_the_button_only(self):
         campaign = self._create_campaign(self.customer, **self._with_help())
@@ -339,6 +341,15 @@ class TestCampaignHelp(CampaignCommon):
         with self.at("2026-09-07"):
             action = campaign.action_launch()
         self.assertEqual(action["res_model"], "demat.campaign.launch")
+
+    def test_a_link_checked_long_ago_is_not_checked(self):
+        campaign = self._create_campaign(self.customer, **self._with_help())
+        for day, is_told in (("2026-08-09", False), ("2026-08-07", True)):
+            with self.subTest(day=day):
+                self._check(campaign, 200, day)
+                with freeze_time("2026-09-07"):
+                    told = str(campaign._get_launch_warnings())
+                self.assertIs("not checked" in told, is_told)
 
     def test_a_meeting_has_a_start_and_an_end(self):
         with self.assertRaises(ValidationError):

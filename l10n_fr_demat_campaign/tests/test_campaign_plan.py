@@ -55,7 +55,8 @@ class TestCampaignPlan(CampaignCommon):
         self.assertEqual(str(campaign.deadline), "2026-10-13")
         self.assertGreater(campaign.first_invoice_on, campaign.deadline)
         with freeze_time("2026-09-01 08:00:00"):
-            campaign.with_user(self.user_manager).action_launch()
+            manager = campaign.with_user(self.user_manager)
+            manager._launch_with_reason("The messages were looked at elsewhere")
         self.assertEqual(campaign.state, "running")
 
     def test_a_program_plans_its_own_steps(self):

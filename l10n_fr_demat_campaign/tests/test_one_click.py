@@ -86,7 +86,7 @@ class TestOneClick(CampaignCommon, HttpCase):
                 first_invoice_on="2027-02-01",
                 wave_ids=[(0, 0, {"kind": "email", "planned_on": "2026-11-03"})],
             )
-            campaign.with_user(self.user_manager).action_launch()
+            campaign.with_user(self.user_manager)._launch_with_reason("As before")
         self._run_waves("2026-11-03")
         self.assertFalse(campaign.request_ids.stop_requested_at)
         self.assertEqual(campaign.request_ids.sending_ids.state, "sent")

@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -77,6 +79,25 @@ class TestPreflight(CampaignCommon):
             campaign._launch_with_reason("The provider publishes them tomorrow")
         self.assertEqual(campaign.state, "running")
         self.assertEvidence(self.campaign, "campaign_warning_acknowledged")
+
+    def test_checks_that_were_not_run_lately_need_a_reason(self):
+        campaign = self.campaign.with_user(self.user_manager)
+        check = self.campaign.preflight_ids.sudo()
+        for checked_at, is_told in (("2026-09-01", False), ("2026-08-30", True)):
+            with self.subTest(checked_at=checked_at), freeze_time("2026-09-07"):
+                check.checked_at = checked_at
+                self.assertIs(
+                    "not run" in str(campaign._get_launch_warnings()), is_told
+                )
+        check.unlink()
+        with self.at("2026-09-07"):
+            action = campaign.action_launch()
+        self.assertEqual(action["res_model"], "demat.campaign.launch")
+        # Letters need none of it.
+        campaign.wave_ids.kind = "letter"
+        with self.at("2026-09-07"):
+            campaign.action_launch()
+        self.assertEqual(campaign.state, "running")
 
     def test_checking_again_replaces_what_was_found(self):
         self._check(records={})

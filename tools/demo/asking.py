@@ -57,7 +57,9 @@ class Asking:
             campaign.action_prepare()
             reached = campaign.request_ids.filtered("email")
             reached[:PILOT_SIZE].action_add_to_pilot()
-            campaign.action_launch()
+            campaign._launch_with_reason(
+                "Envois contrôlés avec notre hébergeur : rien à redire."
+            )
             self.summary["targeted"] = campaign.request_count
 
     def _exclude(self, campaign):
