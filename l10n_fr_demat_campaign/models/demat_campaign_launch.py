@@ -83,8 +83,11 @@ class DematCampaignLaunch(models.Model):
         payload = {"texts": {text._get_label(): text.sha256 for text in texts}}
         self.env["demat.evidence"]._record(self, "campaign_text", payload)
 
-    def _admit_texts(self, texts):
-        """Send texts that were not there at the launch, once the checker read them."""
+    def _admit_texts(self, texts, reason=False):
+        """Send texts that were not there at the launch, once the checker read them.
+
+        :param reason: why they leave although the checker warns against them
+        """
         self.ensure_one()
         if errors := self._get_text_findings(texts, "error"):
             raise UserError(
@@ -95,7 +98,43 @@ class DematCampaignLaunch(models.Model):
                     errors="\n".join(errors[:10]),
                 )
             )
+        warnings = self._get_text_findings(texts, "warn")
+        if warnings and not reason:
+            raise UserError(
+                self.env._(
+                    "A text that was not there at the launch of %(campaign)s raises "
+                    "remarks. Mend it; or, once the campaign has stopped for them, say "
+                    "why it may go on.\n%(warnings)s",
+                    campaign=self.name,
+                    warnings="\n".join(warnings),
+                )
+            )
         self._keep_texts(texts)
+
+    def action_resume(self):
+        # EXTENDS: the reason to go on is the one of the texts that it stopped for
+        stopped = [
+            (campaign, campaign._get_stopping_texts(), campaign.resume_reason)
+            for campaign in self.filtered(lambda c: c.stop_text and c.state == "paused")
+        ]
+        result = super().action_resume()
+        for campaign, texts, reason in stopped:
+            if texts:
+                campaign.sudo()._admit_texts(texts, reason)
+        return result
+
+    def _get_stopping_texts(self):
+        """Return the texts, unknown to the launch, that made the campaign stop."""
+        self.ensure_one()
+        # In the words in which it stopped.
+        ours = self.with_context(lang=self.user_id.lang)
+        found = self.env["demat.letter.version"]
+        for wave in ours.wave_ids.filtered(lambda wave: wave.state == "planned"):
+            late = wave._get_late_texts()
+            # All that the wave sends: a letter whose texts are known has no other.
+            if any(text._get_label() in ours.stop_text for text in late):
+                found |= late
+        return found
 
     # What the checker says
 

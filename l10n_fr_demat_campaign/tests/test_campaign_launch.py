@@ -172,6 +172,46 @@ class TestCampaignTexts(CampaignCommon):
         self.assertTrue(version.is_used)
         self.assertEvidence(campaign, "campaign_text", 2)
 
+    def test_warnings_of_a_step_that_is_added_later_need_a_reason_too(self):
+        campaign = self._launch(self.customer)
+        campaign.with_user(self.user_officer).wave_ids = [
+            Command.create(
+                {
+                    "kind": "letter",
+                    "letter_scope": "everyone",
+                    "planned_on": "2026-09-07",
+                }
+            )
+        ]
+        wave = campaign.wave_ids.filtered(lambda w: w.kind == "letter")
+        letter = wave._get_letters()["consent_tacit"]
+        version = letter._get_version("en_US")
+        french = letter._get_version("fr_FR")
+        french.body += "<p>URGENT : cliquez ici.</p>"
+        # Another cause, with a reason of its own, is no reason for the text.
+        campaign._stop("Many messages came back")
+        campaign.resume_reason = "Mended the addresses"
+        campaign.with_user(self.user_manager).action_resume()
+        self._run_waves("2026-09-07")
+        self.assertEqual(campaign.state, "paused")
+        self.assertIn("W10", campaign.stop_text)
+        self.assertFalse(wave.sending_ids)
+        campaign.resume_reason = "Read with the sales team"
+        campaign.with_user(self.user_officer).action_resume()
+        self.assertTrue(french.is_used)
+        self._run_waves("2026-09-08")
+        self.assertEqual(wave.sending_ids.version_id, version)
+        self.assertEqual(campaign.state, "running")
+        events = (
+            self.env["demat.evidence"]
+            .sudo()
+            .search(
+                [("campaign_id", "=", campaign.id), ("kind", "=", "campaign_resumed")]
+            )
+        )
+        [told] = [e for e in events if "W10" in e._get_payload()["stopped"]]
+        self.assertEqual(told._get_payload()["reason"], "Read with the sales team")
+
     def test_the_texts_of_the_launch_stay_those_of_the_campaign(self):
         campaign = self._create()
         self._launch_today(campaign)
