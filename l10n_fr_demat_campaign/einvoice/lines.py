@@ -32,6 +32,7 @@ def build_lines(move, amounts, level):
 def build_line(move, amount, number, notes, level):
     """Return the terms of one line, but for its unit."""
     quantity, price = _quantity_and_price(amount.base_line)
+    base = _base_quantity(move.currency_id, quantity, price)
     line = amount.record
     return {
         "BT-126": str(number),
@@ -40,11 +41,12 @@ def build_line(move, amount, number, notes, level):
         "BT-129": _text(quantity, QUANTITY_DIGITS, 0),
         "BT-131": _zero(amount.net),
         **_period_terms(line),
-        "BT-146": _price_text(price),
+        "BT-146": _price_text(price * base),
+        "BT-149": _text(base, QUANTITY_DIGITS, 0) if base != 1 else None,
         "BT-151": amount.vat.category if amount.vat else None,
         "BT-152": amount.vat.said_rate if amount.vat else None,
         **_item_terms(line),
-        **_adjustment_terms(move, amount, quantity, price),
+        **_adjustment_terms(move.currency_id, amount, quantity * price),
         **(_exemption_terms(amount) if level == "extended" else {}),
     }
 
@@ -102,6 +104,13 @@ def _price_of_one(base_line):
     return details["total_excluded"]
 
 
+def _base_quantity(currency, quantity, price):
+    """Return how many units the price is for: one, or all where that loses cents."""
+    said = float(_price_text(price)) * quantity
+    is_exact = currency.round(said) == currency.round(price * quantity)
+    return 1 if is_exact else abs(quantity)
+
+
 def _price_text(price):
     """Write a price with two to six decimals.
 
@@ -123,12 +132,12 @@ def _text(value, most, least):
     return f"{whole}.{decimals}" if decimals else whole
 
 
-def _adjustment_terms(move, amount, quantity, price):
+def _adjustment_terms(currency, amount, gross):
     """Return what makes quantity times price the net amount: discount, fixed taxes."""
     charges = [_charge(tax, value) for tax, value in amount.fixed]
-    gross = move.currency_id.round(float(_price_text(price)) * quantity)
+    gross = currency.round(gross)
     discount = gross - (amount.net - sum(value for _tax, value in amount.fixed))
-    if amount.base_line["discount"] and not move.currency_id.is_zero(discount):
+    if amount.base_line["discount"] and not currency.is_zero(discount):
         adjustment = _discount(gross, discount, amount.base_line["discount"])
         if discount > 0:
             return {"BG-27": [adjustment], "BG-28": charges}

@@ -167,6 +167,18 @@ CROSSES = {
     "cash rounded in the VAT": _rounded_in_vat,
     "not sold": _not_sold,
     "surcharged and taken off": _taken_off,
+def _many_with_vat(test):
+    """Return prices with VAT of which six decimals lose cents."""
+    included = {"tax": "tva_normale_ttc"}
+    return test._post_invoice(
+        [
+            test._line(price=0.29, quantity=123457, **included),
+            test._line(price=0.29, quantity=123457, discount=3, **included),
+            test._line(price=10, quantity=3, **included),
+        ]
+    )
+
+
     "bottles of what is exempt": lambda t: _fixed(t, False, "tva_sale_good_0"),
     "eco-participation, VAT owed by the customer": lambda t: _fixed(
         t, True, tax_ids=t._own_tax("AE")
@@ -194,6 +206,8 @@ CROSSES = {
 def _yens(test):
     """Return yens, in whatever profile: a VAT without cents is that of no rate."""
     test.company.l10n_fr_demat_profile = "extended"
+    "many at prices with VAT": _many_with_vat,
+    "credit note of many at prices with VAT": lambda t: t._credit(_many_with_vat(t)),
     yen = test.env.ref("base.JPY")
     yen.active = True
     return test._post_invoice(

@@ -3,9 +3,10 @@ from unittest.mock import patch
 from odoo import Command
 from odoo.tests import tagged
 
-from ..einvoice import document, worker
+from ..einvoice import document, lines, worker
 from ..rules.invoice import Flaw
 from . import conformance_crosses as crosses
+from . import conformance_readers
 from .conformance_common import ConformanceCommon
 
 LINE = "IncludedSupplyChainTradeLineItem"
@@ -43,6 +44,40 @@ class TestAmounts(ConformanceCommon):
             "NetPriceProductTradePrice/ChargeAmount",
             *("10.00", "10.00", "5.00", "40.00"),
         )
+
+    def test_a_price_that_six_decimals_cannot_say_is_that_of_all_that_is_sold(self):
+        move = crosses._many_with_vat(self)
+        tree = self.assertAddsUp(move)
+        price = "NetPriceProductTradePrice"
+        self.assertTerm(tree, f"{price}/BasisQuantity", "123457", "123457")
+        self.assertTerm(
+            tree,
+            f"{price}/ChargeAmount",
+            *("29835.441667", "29835.441667", "8.333333"),
+        )
+        self.assertTerm(
+            tree,
+            "SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge"
+            "/CalculationPercent",
+            "3",
+        )
+        xml = self.assertLevel(move, "en16931")
+        for readable in (xml, document.to_ubl(xml)):
+            bill = conformance_readers.read_by_core(self, readable)
+            self.assertEqual(bill.total, move.amount_total)
+
+    def test_a_price_is_for_one_unless_that_loses_cents(self):
+        table = (
+            (3, 8.33333333, 1),
+            (3, 833.425 / 3, 3),
+            (-3, 833.425 / 3, 3),
+            (0, 10 / 3, 1),
+            (1.5, 0, 1),
+        )
+        for quantity, price, base in table:
+            with self.subTest(quantity=quantity, price=price):
+                found = lines._base_quantity(self.env.ref("base.EUR"), quantity, price)
+                self.assertEqual(found, base)
 
     def test_what_is_paid_but_for_the_rounding_is_not_said_to_be_paid(self):
         """BR-FR-CO-09 wants the total of the norm, which is not rounded."""
@@ -114,11 +149,11 @@ class TestAmounts(ConformanceCommon):
         self._create_rule(consent, address="b@customer.example", format="xml_ubl")
         self.company.l10n_fr_demat_is_parity_read = False
         self.company.tax_calculation_rounding_method = "round_per_line"
-        for lines in (
+        for sold in (
             [self._line(tax_ids=self._own_tax("O"))],
             [self._line(price=0.02) for _number in range(400)],
         ):
-            original, ubl = self._send(self._post_invoice(lines))
+            original, ubl = self._send(self._post_invoice(sold))
             self.assertEqual((original.state, ubl.state), ("queued", "blocked"))
             self.assertIn("UBL", ubl.reason)
             self.assertFalse(ubl.attachment_id.raw)
