@@ -2,6 +2,7 @@
 
 import functools
 import io
+import logging
 import re
 from decimal import Decimal
 
@@ -10,8 +11,11 @@ from lxml import etree
 
 from . import pdfa, schema
 from .codes import OUTSIDE, PROFILES, ROUTING
+from .failure import log_failure
 from .library import facturx, parse_ubl_cii_xml
 from .pdfa import XML_NAME
+
+_logger = logging.getLogger(__name__)
 
 UBL = "ubl-2.1"
 GUIDELINE = re.compile(
@@ -45,7 +49,10 @@ def build_xml(terms, level="en16931", flavor=CII):
             check_schematron=False,
         )
         schema.check(xml, level)
-    except Exception as error:  # the library raises bare Exception
+    except (ValueError, etree.LxmlError) as error:  # what is said of the data
+        raise DocumentError(str(error)) from error
+    except Exception as error:
+        log_failure(_logger, "An XML cannot be written", error)
         raise DocumentError(str(error)) from error
     return xml
 

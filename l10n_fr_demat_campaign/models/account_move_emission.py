@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.tools import format_date
 
 from ..einvoice import amounts, codes, container, document, terms
+from ..einvoice.failure import log_failure
 
 _logger = logging.getLogger(__name__)
 
@@ -84,9 +85,9 @@ class AccountMove(models.Model):
             raise  # this transaction is over
         except document.DocumentError as error:
             return None, [str(error)]
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # Core goes on without a word: only the log tells.
-            _logger.error("Invoice %s cannot be written", self.id, exc_info=error)
+            log_failure(_logger, f"Invoice {self.id} cannot be written", error)
             return None, [str(error)]
 
     def _get_l10n_fr_demat_facturx(self, pdf, xml):

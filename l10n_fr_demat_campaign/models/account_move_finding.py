@@ -3,6 +3,7 @@ import logging
 from odoo import api, fields, models
 
 from ..einvoice import readiness
+from ..einvoice.failure import log_failure
 from ..rules.invoice import Finding, Flaw, Place
 from .demat_collision import is_collision
 from .demat_finding import READERS
@@ -69,7 +70,7 @@ class AccountMove(models.Model):
         except Exception as error:
             if is_collision(error):
                 raise  # the whole posting is tried again
-            _logger.error("Invoice %s cannot be read", self.id, exc_info=error)
+            log_failure(_logger, f"Invoice {self.id} cannot be read", error)
             return (self._prepare_l10n_fr_demat_finding(Flaw.FILE, str(error)),)
 
     def _get_l10n_fr_demat_findings(self, values=None):

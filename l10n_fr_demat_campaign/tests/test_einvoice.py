@@ -352,3 +352,25 @@ class TestEinvoice(EmissionCommon):
         values["BG-7"]["country_code"] = "not a country"
         with self.assertNoLogs("factur-x"), self.assertRaises(document.DocumentError):
             document.build_xml({**values, "BT-3": ""})
+        self.assertNotIn("odd", logs.output[0])
+
+    def test_an_error_of_the_library_is_logged_without_personal_data(self):
+        values = self._post_invoice()._prepare_l10n_fr_demat_terms()
+        error = TypeError("Mme Martin, 3 rue du Port")
+        with (
+            patch.object(document.facturx, "generate_xml", side_effect=error),
+            self.assertLogs(document.__name__, "ERROR") as logs,
+            self.assertRaises(document.DocumentError),
+        ):
+            document.build_xml(values)
+        self.assertIn("TypeError\nTraceback", logs.output[0])
+        self.assertNotIn("Martin", logs.output[0])
+
+    def test_what_the_library_says_of_data_is_no_error_of_ours(self):
+        values = self._post_invoice()._prepare_l10n_fr_demat_terms()
+        for changes in ({"BT-2": "21/11/2026"}, {"BT-5": "EURO"}):
+            with (
+                self.assertNoLogs(document.__name__, "ERROR"),
+                self.assertRaises(document.DocumentError),
+            ):
+                document.build_xml({**values, **changes})

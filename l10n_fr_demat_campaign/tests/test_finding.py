@@ -49,6 +49,7 @@ class TestFinding(EmissionCommon):
         ):
             move = self._post_invoice()
         self.assertIn("Traceback", logs.output[0])
+        self.assertNotIn("odd", logs.output[0])
         self.assertEqual(move.state, "posted")
         self.assertEqual(self._flaws(move), [Flaw.FILE])
         self.assertIn("odd", move.l10n_fr_demat_finding_ids.value)

@@ -1,0 +1,10 @@
+"""What goes wrong in our own code: the log tells where, never of whom."""
+
+import traceback
+
+
+def log_failure(logger, what, error):
+    """Log an error with its trace, but not its words: they may name a customer."""
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    kind = type(error).__name__
+    logger.error("%s: %s\nTraceback (most recent call last):\n%s", what, kind, trace)
