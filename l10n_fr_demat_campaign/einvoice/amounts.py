@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from odoo.tools import html2plaintext
 
+from ..rules.invoice import Flaw
 from ..rules.territory import Territory
 from . import codes
 
@@ -31,6 +32,7 @@ class Amount:
 
     base_line: dict
     vat: Vat | None
+    misfit: Flaw | None  # why several taxes, or one that is withheld, are no VAT
     reason: codes.Reason | None
     net: float
     tax: float
@@ -67,7 +69,8 @@ def _read_amount(move, base_line):
     taxes = details["taxes_data"]
     vat_taxes = [data for data in taxes if data["tax"].amount_type != "fixed"]
     fixed, apart = _fixed_taxes(taxes, True), _fixed_taxes(taxes, False)
-    main = _main_tax(vat_taxes)
+    misfit = _misfit_of({data["tax"] for data in vat_taxes})
+    main = vat_taxes[0]["tax"] if vat_taxes and not misfit else None
     category = _category_of(move, main, base_line) if main else None
     net = details["total_excluded_currency"] + details["delta_total_excluded_currency"]
     return Amount(
@@ -78,6 +81,7 @@ def _read_amount(move, base_line):
         tax=sum(data["tax_amount_currency"] for data in vat_taxes),
         company_tax=sum(data["tax_amount"] for data in vat_taxes),
         fixed=fixed,
+        misfit=misfit,
         apart=apart,
     )
 
@@ -92,10 +96,17 @@ def _fixed_taxes(taxes, in_base):
     ]
 
 
-def _main_tax(vat_taxes):
-    """Return the only VAT of a line; the two halves of a reverse charge are one."""
-    taxes = {data["tax"] for data in vat_taxes}
-    return taxes.pop() if len(taxes) == 1 else None
+def _misfit_of(taxes):
+    """Return what keeps the taxes of a line, fixed ones apart, from being one VAT.
+
+    The two halves of a reverse charge are one tax.
+    """
+    if any(tax.amount < 0 for tax in taxes):
+        return Flaw.WITHHELD
+    if len(taxes) < 2:
+        return None
+    is_vat = codes.RATES.issuperset(tax.amount for tax in taxes)
+    return Flaw.SEVERAL_VAT if is_vat else Flaw.LEVY
 
 
 def is_charged(tax):

@@ -45,6 +45,7 @@ def build_line(move, amount, number, notes, level):
         "BT-149": _text(base, QUANTITY_DIGITS, 0) if base != 1 else None,
         "BT-151": amount.vat.category if amount.vat else None,
         "BT-152": amount.vat.said_rate if amount.vat else None,
+        "misfit": amount.misfit,
         **_item_terms(line),
         **_adjustment_terms(move.currency_id, amount, quantity * price),
         **(_exemption_terms(amount) if level == "extended" else {}),

@@ -21,9 +21,9 @@ def findings_of(move, terms):
     found = [*check(terms, is_public=is_public), *_commitment_findings(partner, terms)]
     if move._is_l10n_fr_demat_self_billed():
         found = list(map(_turned, found))
-    if not any(finding.flaw is Flaw.NO_VAT for finding in found):
-        # A line without VAT has no place in the breakdown, which cannot add up then:
-        # the cause is told, not what follows from it.
+    if not any(finding.term in ("BG-25", "BT-151") for finding in found):
+        # Without lines, or with one that has no VAT and so no place in the breakdown,
+        # nothing adds up: the cause is told, not what follows from it.
         if not is_total_right(move, terms):
             found.append(_finding(Flaw.TOTAL, "BT-112", terms["BT-112"], "BR-CO-15"))
         found += (_finding(Flaw.TOTAL, *wrong) for wrong in arithmetic.flaws_of(terms))

@@ -337,8 +337,23 @@ class DematFinding(models.Model):
         return {
             Flaw.NO_LINE: (env._("The invoice has no line."), lines),
             Flaw.NO_VAT: (
-                env._("A line has no VAT, or several."),
+                env._("A line has no VAT."),
                 env._("Choose one VAT for each line, even at 0 %."),
+            ),
+            Flaw.SEVERAL_VAT: (
+                env._("A line has several VATs."),
+                env._("Keep one, or make a line for each part and its rate."),
+            ),
+            Flaw.LEVY: (
+                env._("A line has a tax in percent beside its VAT, or under it."),
+                env._(
+                    "Take this tax off, and invoice its amount on a line of its own, "
+                    "with the VAT due on it."
+                ),
+            ),
+            Flaw.WITHHELD: (
+                env._("A line has a negative tax, which the customer withholds."),
+                env._("Take this tax off, and record what is withheld as a payment."),
             ),
             Flaw.ITEM_NAME: (env._("A line does not say what is sold."), lines),
             Flaw.UNIT: (env._("A line has no unit of measure."), lines),

@@ -48,6 +48,15 @@ def _lines_without(name):
     ]
 
 
+def _lines_without_vat(flaw):
+    """Return a test: why several taxes are not one VAT stands beside the terms."""
+    return lambda terms: [
+        row.get("BT-126", "")
+        for row in of("BG-25")(terms)
+        if not row.get("BT-151") and (row.get("misfit") or Flaw.NO_VAT) is flaw
+    ]
+
+
 def _rows_without_rate(group, category, rate):
     """Return a test: all but what is out of scope (O) bears a rate, zero included."""
     return lambda terms: [
@@ -80,7 +89,10 @@ def _is_wrong_vat(row, slack):
 
 LINES = (
     row(Flaw.NO_LINE, "BG-25", "BR-16", absent(of("BG-25"))),
-    row(Flaw.NO_VAT, "BT-151", "BR-CO-04", _lines_without("BT-151")),
+    *(
+        row(flaw, "BT-151", "BR-CO-04", _lines_without_vat(flaw))
+        for flaw in (Flaw.NO_VAT, Flaw.SEVERAL_VAT, Flaw.LEVY, Flaw.WITHHELD)
+    ),
     row(Flaw.ITEM_NAME, "BT-153", "BR-25", _lines_without("BT-153")),
     row(Flaw.UNIT, "BT-130", "BR-23", _lines_without("BT-130")),
     row(Flaw.QUANTITY, "BT-129", "BR-22", _lines_without("BT-129")),

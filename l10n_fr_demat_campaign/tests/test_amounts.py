@@ -186,11 +186,18 @@ class TestAmounts(ConformanceCommon):
                 self.assertEqual(finding.flaw, Flaw.VAT.value)
                 self.assertEqual(finding.action_correct()["res_id"], tax.id)
 
-    def test_several_taxes_on_a_line_are_told_once(self):
-        both = self._tax("tva_normale") | self._tax("tva_reduite")
-        move = self._post_invoice([self._line(tax_ids=[Command.set(both.ids)])])
-        self.assertEqual(
-            move.l10n_fr_demat_finding_ids.mapped("flaw"), [Flaw.NO_VAT.value]
+    def test_taxes_that_are_not_one_vat_are_told_once_by_what_they_are(self):
+        vat = self._tax("tva_normale")
+        levy, withheld = (
+            vat.copy({"name": f"{rate} %", "amount": rate, "sequence": 0})
+            for rate in (3, -5)
+        )
+        table = (
+            (vat | self._tax("tva_reduite"), Flaw.SEVERAL_VAT),
+            (vat | levy, Flaw.LEVY),
+            (vat | withheld, Flaw.WITHHELD),
+            (withheld, Flaw.WITHHELD),
+            (self.eco, Flaw.NO_VAT),
         )
 
     def test_a_currency_of_three_decimals_is_told(self):
@@ -199,3 +206,8 @@ class TestAmounts(ConformanceCommon):
         move = self._post_invoice(currency_id=dinar.id)
         finding = move.l10n_fr_demat_finding_ids
         self.assertRecordValues(finding, [{"flaw": Flaw.AMOUNT.value, "value": "TND"}])
+        for taxes, flaw in table:
+            with self.subTest(taxes=taxes.mapped("name")):
+                line = self._line(tax_ids=[Command.set(taxes.ids)])
+                found = self._post_invoice([line]).l10n_fr_demat_finding_ids
+                self.assertEqual(found.mapped("flaw"), [flaw.value])

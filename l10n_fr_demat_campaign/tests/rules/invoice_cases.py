@@ -344,6 +344,9 @@ CASES = (
     ),
     (Flaw.NO_LINE, [changed(BG_25=[])]),
     (Flaw.NO_VAT, [line(BT_151=None)]),
+    (Flaw.SEVERAL_VAT, [line(BT_151=None, misfit=Flaw.SEVERAL_VAT)]),
+    (Flaw.LEVY, [line(BT_151=None, misfit=Flaw.LEVY)]),
+    (Flaw.WITHHELD, [line(BT_151=None, misfit=Flaw.WITHHELD)]),
     (Flaw.ITEM_NAME, [line(BT_153="")]),
     (Flaw.UNIT, [line(BT_130=None)]),
     (
