@@ -112,6 +112,8 @@ class AccountMove(models.Model):
             origins |= self.debit_origin_id
         if self._is_l10n_fr_demat_final():
             origins |= self.invoice_line_ids._get_downpayment_lines().move_id
+        elif self._is_l10n_fr_demat_refund() and not origins:
+            origins = self.invoice_line_ids._get_l10n_fr_demat_earlier_invoices()
         known = origins.filtered(lambda move: move.state == "posted") - self
         return known.sorted(lambda move: (move.invoice_date or move.date, move.id))
 
@@ -130,6 +132,13 @@ class AccountMoveLine(models.Model):
         """Return whether this line invoices a deposit, or takes one off."""
         is_marked = "is_downpayment" in self._fields and self.is_downpayment
         return bool(is_marked) or self._has_l10n_fr_demat_key(DEPOSIT_KEY)
+
+    def _get_l10n_fr_demat_earlier_invoices(self):
+        """Return the invoices of the same lines of orders, as before a return."""
+        if "sale_line_ids" not in self._fields:
+            return self.move_id.browse()
+        moves = self.sudo().sale_line_ids.invoice_lines.move_id
+        return moves.filtered(lambda move: move.move_type == "out_invoice")
 
     def _is_l10n_fr_demat_global_discount(self):
         """Return whether this line is a share of a discount of the whole."""

@@ -89,6 +89,18 @@ class TestDocument(EmissionCommon):
         move = self._post_invoice(**{ORIGINS: [Command.set(draft.ids)]})
         self.assertFalse(self._texts(self._read_xml(move), ORIGIN))
 
+    def test_a_credit_note_of_an_order_names_what_the_order_invoiced(self):
+        """As Odoo makes one where more comes back, or was paid, than is delivered."""
+        hook = "_get_l10n_fr_demat_earlier_invoices"
+        deposit = made._deposit(self)
+        line = self.env.registry["account.move.line"]
+        with patch.object(line, hook, lambda _lines: deposit):
+            refund = self._post_invoice(move_type="out_refund")
+            self.assertFalse(refund.l10n_fr_demat_finding_ids)
+            self.assertTerm(self._read_xml(refund), ORIGIN, deposit.name)
+            reversal = self._credit(other := self._post_invoice())
+            self.assertTerm(self._read_xml(reversal), ORIGIN, other.name)
+
     def test_a_corrective_invoice_without_the_one_it_replaces_is_told(self):
         move = self._post_invoice(**{KIND: "corrective"})
         self.assertEqual(self._flaws(move), {Flaw.ONE_ORIGIN.value})
