@@ -134,10 +134,18 @@ def _category_of(move, tax, base_line):
     return codes.category_of(
         rate=tax.amount,
         reverse=tax.has_negative_factor,
-        country=move.commercial_partner_id.country_code or "FR",
+        country=_country_of(move, service),
         service=service,
         overseas=_territory_of(move, service) in OVERSEAS,
     )
+
+
+def _country_of(move, service):
+    """Return the country of the customer, or that to which he has goods sent abroad."""
+    country = move.commercial_partner_id.country_code or "FR"
+    if service or country not in codes.DOMESTIC:
+        return country
+    return move.partner_shipping_id.country_code or country
 
 
 def _territory_of(move, service):

@@ -203,6 +203,32 @@ class TestEinvoice(EmissionCommon):
                 )
                 self.assertTrue(self._texts(tree, f"{SETTLEMENT}/ExemptionReason"))
 
+    def test_goods_that_a_french_customer_has_sent_abroad_are_exported(self):
+        """Forwarders take them at home too: then the customer says where they go."""
+        states, germany = (self.env.ref(f"base.{code}") for code in ("us", "de"))
+        foreign = self._create_customer(
+            l10n_fr_demat_siren=False, vat=False, country_id=states.id
+        )
+        export, inside = "tva_sale_good_export_0", "tva_sale_good_intra_0"
+        table = (
+            (self.customer, states, export, "G"),
+            (self.customer, germany, inside, "K"),
+            (foreign, self.env.ref("base.fr"), export, "G"),
+        )
+        for customer, country, tax, category in table:
+            with self.subTest(country=country.code):
+                site = self._create_customer(
+                    parent_id=customer.id, type="delivery", country_id=country.id
+                )
+                move = self._post_invoice(
+                    [self._line(tax=tax)],
+                    customer,
+                    partner_shipping_id=site.id,
+                    fiscal_position_id=False,
+                )
+                tree = self.assertAddsUp(move)
+                self.assertTerm(tree, f"{SETTLEMENT}/CategoryCode", category)
+
     def test_a_tax_may_name_its_own_category_and_reason(self):
         tax = self._tax("tva_sale_good_0").copy(
             {
@@ -345,13 +371,6 @@ class TestEinvoice(EmissionCommon):
             found = self.env["account.edi.xml.cii"]._export_invoice(move)
         self.assertEqual(found, (b"", {"'odd'"}))
         self.assertIn("Traceback", logs.output[0])
-
-    def test_the_library_keeps_personal_data_out_of_the_log(self):
-        values = self._post_invoice()._prepare_l10n_fr_demat_terms()
-        values["BT-5"] = "EUR"
-        values["BG-7"]["country_code"] = "not a country"
-        with self.assertNoLogs("factur-x"), self.assertRaises(document.DocumentError):
-            document.build_xml({**values, "BT-3": ""})
         self.assertNotIn("odd", logs.output[0])
 
     def test_an_error_of_the_library_is_logged_without_personal_data(self):
@@ -374,3 +393,10 @@ class TestEinvoice(EmissionCommon):
                 self.assertRaises(document.DocumentError),
             ):
                 document.build_xml({**values, **changes})
+
+    def test_the_library_keeps_personal_data_out_of_the_log(self):
+        values = self._post_invoice()._prepare_l10n_fr_demat_terms()
+        values["BT-5"] = "EUR"
+        values["BG-7"]["country_code"] = "not a country"
+        with self.assertNoLogs("factur-x"), self.assertRaises(document.DocumentError):
+            document.build_xml({**values, "BT-3": ""})
