@@ -51,9 +51,14 @@ class Amount:
         return self.base_line["special_type"]
 
     @property
-    def is_global_discount(self):
-        """Whether Odoo spread a discount of the whole invoice on this line."""
+    def is_of_the_whole(self):
+        """Whether this line of Odoo is said of the whole invoice.
+
+        So is a share of a discount of the whole, and of a deposit what bears no VAT.
+        """
         key = self.base_line.get("computation_key") or ""
+        if key.startswith("down_payment"):
+            return not self.base_line["tax_ids"]
         is_plain = self.vat and not self.fixed and not self.apart
         return key.startswith("global_discount") and is_plain and self.net < 0
 
@@ -76,12 +81,12 @@ def _read_amount(move, base_line):
     return Amount(
         base_line=base_line,
         vat=_vat_of(category, main) if main else None,
+        misfit=misfit,
         reason=_reason_of(move, category, main, base_line) if main else None,
         net=net + sum(amount for _tax, amount in fixed),
         tax=sum(data["tax_amount_currency"] for data in vat_taxes),
         company_tax=sum(data["tax_amount"] for data in vat_taxes),
         fixed=fixed,
-        misfit=misfit,
         apart=apart,
     )
 

@@ -44,8 +44,8 @@ def _split(amounts):
     """Return the amounts of the lines, and those of the whole document."""
     products = [amount for amount in amounts if amount.record.display_type == "product"]
     document = [amount for amount in amounts if amount.special == "early_payment"]
-    lines = [amount for amount in products if not amount.is_global_discount]
-    return lines, document + [a for a in products if a.is_global_discount]
+    lines = [amount for amount in products if not amount.is_of_the_whole]
+    return lines, document + [a for a in products if a.is_of_the_whole]
 
 
 def _header_terms(move):
@@ -75,7 +75,7 @@ def _vat_terms(move, lines, document, level):
     apart = [item for amount in lines for item in amount.apart]
     allowances = [_document_level(a, -a.net) for a in document if a.net < 0]
     charges = [_document_level(a, a.net) for a in document if a.net > 0]
-    charges += [_untaxed_charge(value, clean(tax.name)) for tax, value in apart]
+    charges += [_untaxed(value, clean(tax.name)) for tax, value in apart]
     rows = [
         _breakdown_row(vat, group) for vat, group in breakdown(lines + document, level)
     ]
@@ -96,10 +96,10 @@ def _vat_terms(move, lines, document, level):
 def _document_level(amount, value):
     """Return an allowance or a charge on the whole document (BG-20, BG-21)."""
     reason, code = "Escompte pour paiement anticipé", EARLY_PAYMENT
-    if amount.is_global_discount:
+    if amount.is_of_the_whole:
         reason, code = first_line(clean(amount.record.name or "")) or "Remise", DISCOUNT
     if not amount.vat:
-        return _untaxed_charge(value, reason)
+        return _untaxed(value, reason, OTHER_SERVICE if amount.net > 0 else code)
     return {
         "amount": value,
         "reason": reason,
@@ -111,12 +111,12 @@ def _document_level(amount, value):
     }
 
 
-def _untaxed_charge(value, reason):
+def _untaxed(value, reason, code=OTHER_SERVICE):
     """Return what bears no VAT at all: the category E carries it (BR-E-01)."""
     return {
         "amount": value,
         "reason": reason,
-        "reason_code": OTHER_SERVICE,
+        "reason_code": code,
         "vat_category_code": codes.EXEMPT,
         "vat_rate": 0.0,
         "vat_exemption": codes.REASONS[codes.EXEMPT].text,

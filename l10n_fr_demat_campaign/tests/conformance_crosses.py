@@ -118,6 +118,19 @@ def _fixed(test, fixed, tax=None, tax_ids=None, **values):
     return test._post_invoice([line, test._line()], **values)
 
 
+def _bottles_deposit(test, sign):
+    """Return the lines that Odoo makes of a deposit where bottles bear no VAT."""
+    return [
+        test._line(price=sign * 120, extra_tax_data=DEPOSIT),
+        test._line(tax=None, price=sign * 1.5, extra_tax_data=DEPOSIT),
+    ]
+
+
+def _bottles_taken_off(test):
+    sold = test._line(price=40, quantity=10, tax_ids=test._taxes("tva_normale", False))
+    return test._post_invoice([sold, *_bottles_deposit(test, -1)])
+
+
 def _in_a_group(test):
     group = test._tax("tva_normale").copy(
         {
@@ -154,6 +167,18 @@ def _self_billed_discounted(test):
     return _self_billed(test, lines=lines, **_dollars(test))
 
 
+def _many_with_vat(test):
+    """Return prices with VAT of which six decimals lose cents."""
+    included = {"tax": "tva_normale_ttc"}
+    return test._post_invoice(
+        [
+            test._line(price=0.29, quantity=123457, **included),
+            test._line(price=0.29, quantity=123457, discount=3, **included),
+            test._line(price=10, quantity=3, **included),
+        ]
+    )
+
+
 CROSSES = {
     "export in dollars": _exported,
     "credit note of an export in dollars": lambda t: t._credit(_exported(t)),
@@ -167,18 +192,6 @@ CROSSES = {
     "cash rounded in the VAT": _rounded_in_vat,
     "not sold": _not_sold,
     "surcharged and taken off": _taken_off,
-def _many_with_vat(test):
-    """Return prices with VAT of which six decimals lose cents."""
-    included = {"tax": "tva_normale_ttc"}
-    return test._post_invoice(
-        [
-            test._line(price=0.29, quantity=123457, **included),
-            test._line(price=0.29, quantity=123457, discount=3, **included),
-            test._line(price=10, quantity=3, **included),
-        ]
-    )
-
-
     "bottles of what is exempt": lambda t: _fixed(t, False, "tva_sale_good_0"),
     "eco-participation, VAT owed by the customer": lambda t: _fixed(
         t, True, tax_ids=t._own_tax("AE")
@@ -189,7 +202,12 @@ def _many_with_vat(test):
     "bottles and early discount": lambda t: _fixed(
         t, False, "tva_normale", **t._discounted("mixed")
     ),
+    "deposit of bottles": lambda t: t._post_invoice(_bottles_deposit(t, 1)),
+    "final invoice of bottles": _bottles_taken_off,
+    "credit note of bottles": lambda t: t._credit(_bottles_taken_off(t)),
     "group of taxes": _in_a_group,
+    "many at prices with VAT": _many_with_vat,
+    "credit note of many at prices with VAT": lambda t: t._credit(_many_with_vat(t)),
     "notes and titles": _with_titles,
     "a millionth": lambda t: t._post_invoice([t._line(price=0.000001)]),
     "VAT of no cent": lambda t: t._post_invoice([t._line(price=0.02)], **_dollars(t)),
@@ -206,8 +224,6 @@ def _many_with_vat(test):
 def _yens(test):
     """Return yens, in whatever profile: a VAT without cents is that of no rate."""
     test.company.l10n_fr_demat_profile = "extended"
-    "many at prices with VAT": _many_with_vat,
-    "credit note of many at prices with VAT": lambda t: t._credit(_many_with_vat(t)),
     yen = test.env.ref("base.JPY")
     yen.active = True
     return test._post_invoice(

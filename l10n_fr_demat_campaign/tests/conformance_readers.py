@@ -60,6 +60,7 @@ def booked(move):
     sold = move.invoice_line_ids.filtered(
         lambda line: (
             line.display_type == "product"
+            and line.tax_ids
             and not line._is_l10n_fr_demat_global_discount()
         )
     )

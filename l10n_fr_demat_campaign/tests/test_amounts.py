@@ -158,6 +158,19 @@ class TestAmounts(ConformanceCommon):
             self.assertIn("UBL", ubl.reason)
             self.assertFalse(ubl.attachment_id.raw)
 
+    def test_what_bears_no_vat_of_a_deposit_stands_beside_its_lines(self):
+        deposit = self._post_invoice(crosses._bottles_deposit(self, 1))
+        final = crosses._bottles_taken_off(self)
+        for move, amounts in ((deposit, ["1.50"]), (final, ["1.50", "5.00"])):
+            tree = self.assertAddsUp(move)
+            self.assertTerm(
+                tree,
+                "ApplicableHeaderTradeSettlement/SpecifiedTradeAllowanceCharge"
+                "/ActualAmount",
+                *amounts,
+            )
+            self.assertLevel(move, "en16931")
+
     def test_yens_are_written_in_en_16931(self):
         self.assertLevel(crosses._yens(self), "en16931")
 
@@ -199,6 +212,11 @@ class TestAmounts(ConformanceCommon):
             (withheld, Flaw.WITHHELD),
             (self.eco, Flaw.NO_VAT),
         )
+        for taxes, flaw in table:
+            with self.subTest(taxes=taxes.mapped("name")):
+                line = self._line(tax_ids=[Command.set(taxes.ids)])
+                found = self._post_invoice([line]).l10n_fr_demat_finding_ids
+                self.assertEqual(found.mapped("flaw"), [flaw.value])
 
     def test_a_currency_of_three_decimals_is_told(self):
         dinar = self.env.ref("base.TND")
@@ -206,8 +224,3 @@ class TestAmounts(ConformanceCommon):
         move = self._post_invoice(currency_id=dinar.id)
         finding = move.l10n_fr_demat_finding_ids
         self.assertRecordValues(finding, [{"flaw": Flaw.AMOUNT.value, "value": "TND"}])
-        for taxes, flaw in table:
-            with self.subTest(taxes=taxes.mapped("name")):
-                line = self._line(tax_ids=[Command.set(taxes.ids)])
-                found = self._post_invoice([line]).l10n_fr_demat_finding_ids
-                self.assertEqual(found.mapped("flaw"), [flaw.value])
