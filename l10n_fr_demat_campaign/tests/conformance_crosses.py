@@ -173,7 +173,7 @@ def _many_with_vat(test):
     return test._post_invoice(
         [
             test._line(price=0.29, quantity=123457, **included),
-            test._line(price=0.29, quantity=123457, discount=3, **included),
+            test._line(price=0.29, quantity=123457, discount=10, **included),
             test._line(price=10, quantity=3, **included),
         ]
     )

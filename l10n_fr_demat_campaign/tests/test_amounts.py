@@ -59,7 +59,7 @@ class TestAmounts(ConformanceCommon):
             tree,
             "SpecifiedLineTradeSettlement/SpecifiedTradeAllowanceCharge"
             "/CalculationPercent",
-            "3",
+            "10",
         )
         xml = self.assertLevel(move, "en16931")
         for readable in (xml, document.to_ubl(xml)):
