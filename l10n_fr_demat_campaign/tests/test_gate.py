@@ -135,6 +135,8 @@ if not os.path.exists({str(mark)!r}):
 {self.ECHO}"""
         judge = self._worker(program)
         asked = [judge.submit("<a/>", ["fr"]) for _number in range(3)]
+        while not mark.exists():
+            time.sleep(0.01)
         os.kill(judge._process.pid, signal.SIGKILL)
         for one in asked:
             self.assertEqual(judge.collect(one, ["fr"])["fr"].state, OK)

@@ -55,6 +55,7 @@ class TestPageReading(PageCommon):
         self.assertNotIn("refuse", page.text_content().lower())
 
     def test_the_statement_says_who_what_when_and_how_to_go_back(self):
+        self.request.partner_id.l10n_fr_demat_siren = "341777639"
         response, _page = self._open(self._get_path())
         for words in ("Fournil du Pont", "invoices and credit notes", "free of charge"):
             self.assertIn(words, response.text)

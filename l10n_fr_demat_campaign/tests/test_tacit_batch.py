@@ -30,7 +30,7 @@ class TestTacitBatch(CampaignCommon):
             requests = self._ask(size)
             counts[size] = self._count_queries(requests)
             self.assertEqual(set(requests.mapped("state")), {"silent"})
-        self.assertEqual(counts[5], counts[50], counts)
+        self.assertLessEqual(counts[50], counts[5], counts)
 
     def test_as_many_queries_to_keep_many_customers_back(self):
         counts = {}
@@ -39,7 +39,7 @@ class TestTacitBatch(CampaignCommon):
             requests._record_stop()
             counts[size] = self._count_queries(requests)
             self.assertEqual(set(requests.mapped("blocker_gate")), {"G15"})
-        self.assertEqual(counts[5], counts[50], counts)
+        self.assertLessEqual(counts[50], counts[5], counts)
 
     def test_each_customer_of_a_batch_has_their_own_reason(self):
         requests = self._ask(5)
@@ -204,6 +204,8 @@ class TestTacitBatch(CampaignCommon):
 
     def _ask(self, size):
         """Return the requests of new customers who were written to twice."""
+        # Nobody shares a SIREN with who was asked before.
+        first = self.env["demat.consent"].search_count([])
         partners = self.env["res.partner"].create(
             [
                 {
@@ -215,7 +217,7 @@ class TestTacitBatch(CampaignCommon):
                     "l10n_fr_demat_siren": _make_siren(number),
                     "l10n_fr_demat_recipient": "taxable",
                 }
-                for number in range(size)
+                for number in range(first, first + size)
             ]
         )
         requests = self._launch(partners).request_ids.sorted("partner_id")
