@@ -51,7 +51,9 @@ class TestLetterProperties(BaseCase):
     @given(st.lists(PIECES).map("".join))
     def test_capitals_change_nothing_but_the_cut_of_lines(self, text):
         text = text.replace("\n", " ")
-        if "<" in text or "&" in text:
+        # The capital of « ß » is two letters, which make another word.
+        is_longer = len(text.upper()) != len(text)
+        if "<" in text or "&" in text or is_longer:
             return
         found, shouted = (
             {item.key for item in check_letter(each, "information", None)} - {"P13"}
