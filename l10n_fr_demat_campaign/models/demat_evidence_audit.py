@@ -92,10 +92,8 @@ class DematEvidenceAudit(models.AbstractModel):
         self.check_access("read")
         broken = self._verify()
         flaws = {record.id: (record.flaw, record.flaw_number) for record in broken}
-        message, kind = (
-            self._get_verdict_message(flaws),
-            "danger" if broken else "success",
-        )
+        message = self._get_verdict_message(flaws)
+        kind = "danger" if broken else "success"
         return tell(message, kind, sticky=bool(broken), next=RELOAD)
 
     def _get_verdict_message(self, flaws=None):

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import models
 
 _MODELS = ("demat.campaign", "demat.request")
@@ -27,8 +29,12 @@ class ResUsers(models.Model):
         domain = [("user_id", "in", self.ids), ("res_model", "in", _MODELS)]
         # In the new one's list, without a mail for each of them.
         activities = activities.with_context(mail_activity_quick_update=True)
-        for activity in activities.search(domain):
-            record = self.env[activity.res_model].sudo().browse(activity.res_id)
-            campaign = record if record._name == _MODELS[0] else record.campaign_id
-            if user := campaign.user_id - self:
-                activity.user_id = user
+        for model, theirs in activities.search(domain).grouped("res_model").items():
+            records = self.env[model].sudo().browse(theirs.mapped("res_id"))
+            heirs = defaultdict(activities.browse)
+            for activity, record in zip(theirs, records, strict=True):
+                campaign = record if model == _MODELS[0] else record.campaign_id
+                heirs[campaign.user_id - self] |= activity
+            heirs.pop(self.browse(), None)
+            for user, inherited in heirs.items():
+                inherited.user_id = user
