@@ -7,6 +7,7 @@ from odoo.tools import html2plaintext
 
 from ..rules.invoice import Flaw
 from ..rules.territory import Territory
+from ..rules.vat_gap import gap_of, is_gap_taken
 from . import codes
 
 # Departments of France that are not in its VAT, or not in that of the mainland.
@@ -208,9 +209,8 @@ def needed_level(amounts, level):
     different articles do not fit in. What is out of scope stands there alone, without
     VAT numbers (BR-O-02, BR-O-11).
 
-    Between a VAT and its rate EN 16931 takes less than one unit (BR-CO-17), EXTENDED a
-    cent per line (BR-FXEXT-S-09b): a thousand lines rounded one by one only fit in the
-    latter, yens or cash that is rounded in the VAT in the former.
+    How far VAT may be from its rate decides too: a thousand lines rounded one by one
+    only fit in EXTENDED, yens or cash that is rounded in the VAT in EN 16931.
     """
     reasons = defaultdict(set)
     for amount in amounts:
@@ -218,20 +218,22 @@ def needed_level(amounts, level):
             reasons[amount.vat].add(amount.reason)
     is_apart = any(vat.category == codes.OUTSIDE for vat in reasons)
     gaps = [_gap_of(*row) for row in breakdown(amounts, level)]
+    fits = {
+        name: all(is_gap_taken(gap, count, name) for gap, count in gaps)
+        for name in codes.PROFILES
+    }
     if (
         is_apart
         or any(len(known) > 1 for known in reasons.values())
-        or any(gap >= 1 and gap <= most for gap, most in gaps)
+        or (fits["extended"] and not fits["en16931"])
     ):
         return "extended"
-    return "en16931" if any(gap > most for gap, most in gaps) else level
+    return level if fits["extended"] else "en16931"
 
 
 def _gap_of(vat, group):
-    """Return what lies between a VAT and its rate, and what EXTENDED takes of it."""
-    due = round(sum(amount.net for amount in group) * vat.rate / 100, 2)
-    gap = abs(sum(amount.tax for amount in group) - due)
-    return round(gap, 2), round(0.01 * len(group), 2)
+    base, tax = (sum(getattr(a, name) for a in group) for name in ("net", "tax"))
+    return gap_of(base, tax, vat.rate), len(group)
 
 
 def breakdown(amounts, level):

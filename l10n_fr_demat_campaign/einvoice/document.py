@@ -9,6 +9,7 @@ from decimal import Decimal
 import pikepdf
 from lxml import etree
 
+from ..rules.vat_gap import gap_of, is_gap_taken
 from . import pdfa, schema
 from .codes import OUTSIDE, PROFILES, ROUTING
 from .failure import log_failure
@@ -87,11 +88,12 @@ def to_ubl(xml):
 
 
 def _is_plain(row):
-    """Return whether EN 16931 takes a row of VAT: as ``amounts.needed_level`` says."""
+    """Return whether EN 16931 takes a row of VAT."""
     base, vat, rate = (
-        Decimal(row.get(name) or 0) for name in ("BT-116", "BT-117", "BT-119")
+        float(row.get(name) or 0) for name in ("BT-116", "BT-117", "BT-119")
     )
-    return row["BT-118"] != OUTSIDE and abs(vat - base * rate / 100) < 1
+    gap = gap_of(base, vat, rate)
+    return row["BT-118"] != OUTSIDE and is_gap_taken(gap, 1, "en16931")
 
 
 def _merge_breakdown(rows):

@@ -1,8 +1,11 @@
 """The rules on the lines, their amounts and their VAT."""
 
+from collections import Counter
+
 from .invoice import Flaw
 from .invoice_rows import row
 from .invoice_terms import CATEGORIES, RATES, absent, any_of, has_digits, of, unfit
+from .vat_gap import gap_of, is_gap_taken
 
 # Currencies of ISO 4217 whose amounts are always written with three decimals.
 THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
@@ -23,12 +26,13 @@ VAT_CATEGORIES = any_of(
     of("BG-21", "vat_category_code"),
 )
 
-VAT_RATES = any_of(
-    of("BG-23", "BT-119"),
+COUNTED_RATES = any_of(
     of("BG-25", "BT-152"),
     of("BG-20", "vat_rate"),
     of("BG-21", "vat_rate"),
 )
+
+VAT_RATES = any_of(of("BG-23", "BT-119"), COUNTED_RATES)
 
 
 def _without_reason(terms):
@@ -67,23 +71,25 @@ def _rows_without_rate(group, category, rate):
 
 
 def _wrong_vat(terms):
-    """Find the VAT that is not that of its rate, and what is taxed at 0 %.
-
-    EN 16931 takes one unit, EXTENDED a cent per line.
-    """
-    slack = max(1, 0.01 * len(of("BG-25")(terms)))
+    """Find the VAT that is not that of its rate, and what is taxed at 0 %."""
+    level = "extended" if any(map(_is_extended, of("BT-24")(terms))) else "en16931"
+    counts = Counter(COUNTED_RATES(terms))
     return [
         row["BT-117"]
         for row in of("BG-23")(terms)
         if None not in (row.get("BT-116"), row.get("BT-117"))
-        and _is_wrong_vat(row, slack)
+        and _is_wrong_vat(row, counts[row.get("BT-119")], level)
     ]
 
 
-def _is_wrong_vat(row, slack):
+def _is_extended(profile):
+    return "extended" in profile
+
+
+def _is_wrong_vat(row, count, level):
     base, vat, category, rate = (row.get(f"BT-{n}") for n in (116, 117, 118, 119))
     if category == "S" and rate is not None:
-        return not rate or abs(vat - base * rate / 100) > slack
+        return not rate or not is_gap_taken(gap_of(base, vat, rate), count, level)
     return category in CATEGORIES - {"S"} and abs(vat) > 0.005
 
 

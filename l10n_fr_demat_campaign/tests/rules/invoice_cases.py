@@ -108,6 +108,13 @@ def broken_down(**values):
     return changed(BG_23=[{**GOOD["BG-23"][0], **values}])
 
 
+def extended(count, vat):
+    """Return the good invoice in EXTENDED, with so many lines and such a VAT."""
+    one = {**GOOD["BG-25"][0], "BT-131": 40.0 / count}
+    row = {**GOOD["BG-23"][0], "BT-117": vat}
+    return changed(BT_24=EXTENDED, BG_25=[one] * count, BG_23=[row])
+
+
 def without_note(code):
     """Return the good invoice without the note of a subject code."""
     return changed(BG_1=[row for row in NOTES if row["BT-21"] != code])
@@ -124,6 +131,7 @@ def typed(code, **values):
     return changed(BT_3=code, **values)
 
 
+EXTENDED = "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended"
 GERMAN = {
     **BUYER,
     "country_code": "DE",
@@ -379,6 +387,8 @@ CASES = (
         Flaw.VAT,
         [
             broken_down(BT_117=10.0),
+            broken_down(BT_117=9.0),
+            extended(4, 8.05),
             taxed("S"),
             broken_down(BT_118="E", BT_120="Exonération"),
         ],
@@ -422,6 +432,8 @@ SOUND = (
     changed(BT_5="USD", BT_6="EUR", BT_111=7.5),
     changed(BT_5="USD", BT_6="EUR", BT_111=0.0),
     broken_down(BT_117=8.99),
+    extended(4, 8.04),
+    extended(200, 9.5),
     changed(BT_23="B2", BT_113=48.0, BT_115=0.0),
     changed(BT_23="B4"),
     changed(BT_2=date(2026, 11, 21), BT_9=date(2026, 11, 21)),
