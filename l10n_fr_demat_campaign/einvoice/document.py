@@ -75,6 +75,7 @@ def to_ubl(xml):
     try:
         terms = parse_ubl_cii_xml(xml, flavor=CII, check_xsd=False)
     except Exception as error:  # the library raises bare Exception
+        log_failure(_logger, "An issued XML cannot be read", error)
         raise DocumentError(str(error)) from error
     terms["BG-23"] = _merge_breakdown(terms["BG-23"])
     if not all(map(_is_plain, terms["BG-23"])):
@@ -134,7 +135,10 @@ def build_facturx(
             pdfa.embed(document, xml, enclosed or {})
             pdfa.describe(document, level, lang, title or {})
             return pdfa.save(document)
-    except Exception as error:  # what is no PDF, or not one of wkhtmltopdf
+    except (*UNREADABLE, pdfa.NotConvertible) as error:
+        raise DocumentError(str(error)) from error
+    except Exception as error:
+        log_failure(_logger, "A printed invoice cannot be made PDF/A-3", error)
         raise DocumentError(str(error)) from error
 
 

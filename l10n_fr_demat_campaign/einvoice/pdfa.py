@@ -14,7 +14,7 @@ import zlib
 from datetime import datetime, timezone
 
 import pikepdf
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 from lxml import etree
 from pikepdf import Array, Dictionary, Name, String
 
@@ -40,11 +40,16 @@ FONTS_KEPT = 32
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
+class NotConvertible(Exception):
+    """A document has what wkhtmltopdf does not write."""
+
+
 def convert(document):
     """Make a printed document PDF/A-3, but for its metadata.
 
-    What cannot be converted raises: a file that only says it is PDF/A is worse than
-    none.
+    A file that only says it is PDF/A is worse than none.
+
+    :raises NotConvertible: when it would only say so
     """
     document.Root.OutputIntents = Array([_output_intent(document)])
     fonts = {}
@@ -165,10 +170,14 @@ def _leave_out_missing_glyphs(document, page):
 
 def _correct_widths(font):
     """Write the widths that the embedded font itself gives to its glyphs."""
-    for descendant in font.DescendantFonts:
-        program = descendant.FontDescriptor.FontFile2
-        widths = _glyph_widths(program.read_bytes())
-        descendant.W = Array([0, Array(widths)])
+    try:
+        for descendant in font.DescendantFonts:
+            program = descendant.FontDescriptor.FontFile2
+            widths = _glyph_widths(program.read_bytes())
+            descendant.W = Array([0, Array(widths)])
+    except (AttributeError, TTLibError) as error:
+        name = str(font.get("/BaseFont", "")).lstrip("/")
+        raise NotConvertible(f"{name}: not embedded as TrueType") from error
 
 
 @functools.lru_cache(maxsize=FONTS_KEPT)

@@ -2,6 +2,7 @@ import logging
 
 from odoo import models
 
+from ..einvoice.failure import log_failure
 from ..rules.invoice import Flaw
 from .account_move_issue import STRUCTURED
 from .demat_collision import is_collision
@@ -55,7 +56,8 @@ class AccountMove(models.Model):
     def _keep_back_l10n_fr_demat(self, invoices_data, error):
         """Note that the page of this invoice cannot be drawn, and why."""
         self.ensure_one()
-        _logger.info("Invoice %s cannot be drawn", self.id, exc_info=error)
+        what = f"Invoice {self.id} cannot be drawn"
+        log_failure(_logger, what, error, level=logging.INFO)
         title = self.env._("The page of %s cannot be drawn:", self.name)
         invoices_data[self]["error"] = {"error_title": title, "errors": [str(error)]}
         invoices_data[self][UNDRAWN] = True

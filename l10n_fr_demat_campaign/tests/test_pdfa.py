@@ -1,4 +1,5 @@
 import io
+from unittest.mock import patch
 
 import pikepdf
 from fontTools.ttLib import TTFont
@@ -7,7 +8,7 @@ from lxml import etree
 from odoo.tests import BaseCase, tagged
 from odoo.tools import file_open
 
-from ..einvoice import document, schema
+from ..einvoice import document, pdfa, schema
 
 TITLE = {
     "author": "Dupont & Fils\x0b",
@@ -96,9 +97,26 @@ class TestPdfa(BaseCase):
             for font in printed.pages[0].resources.Font.values():
                 del font.DescendantFonts[0].FontDescriptor.FontFile2
 
-        for content in (b"%PDF-1.4 broken", self._changed(leave_the_font_out)):
-            with self.assertRaises(document.DocumentError):
+        for content, words in (
+            (b"%PDF-1.4 broken", ""),
+            (self._changed(leave_the_font_out), "not embedded as TrueType"),
+        ):
+            with (
+                self.assertNoLogs(document.__name__),
+                self.assertRaisesRegex(document.DocumentError, words),
+            ):
                 document.build_facturx(content, b"<xml/>")
+
+    def test_what_only_we_can_mend_is_logged_without_its_words(self):
+        """Words of an error may name a customer."""
+        with (
+            patch.object(pdfa, "embed", side_effect=TypeError("Dupont")),
+            self.assertLogs(document.__name__, "ERROR") as logs,
+            self.assertRaises(document.DocumentError),
+        ):
+            document.build_facturx(self.printed, b"<xml/>")
+        self.assertIn("in build_facturx", logs.output[0])
+        self.assertNotIn("Dupont", logs.output[0])
 
     def test_many_pages_are_converted_as_one(self):
         def repeat(printed):
