@@ -24,7 +24,7 @@ def build_terms(move, level="en16931"):
     """
     amounts = read_amounts(move)
     level = needed_level(amounts, level)
-    lines, document = _split(amounts)
+    lines, document = _split(amounts, move._get_l10n_fr_demat_vouchers())
     terms = {
         "BT-24": codes.PROFILES[level],
         **_header_terms(move),
@@ -40,9 +40,16 @@ def build_terms(move, level="en16931"):
     return {**terms, **_total_terms(move, terms, rounding)}
 
 
-def _split(amounts):
-    """Return the amounts of the lines, and those of the whole document."""
-    products = [amount for amount in amounts if amount.record.display_type == "product"]
+def _split(amounts, vouchers):
+    """Return the amounts of the lines, and those of the whole document.
+
+    Vouchers are neither: they pay.
+    """
+    products = [
+        amount
+        for amount in amounts
+        if amount.record.display_type == "product" and amount.record not in vouchers
+    ]
     document = [amount for amount in amounts if amount.special == "early_payment"]
     lines = [amount for amount in products if not amount.is_of_the_whole]
     return lines, document + [a for a in products if a.is_of_the_whole]
@@ -170,7 +177,7 @@ def _total_terms(move, terms, rounding):
     untaxed = lines - allowances + charges
     vat = _sum(terms["BG-23"], "BT-117")
     total = untaxed + vat
-    paid = _paid_amount(move)
+    paid = move._get_l10n_fr_demat_paid_amount()
     return {
         "BT-106": lines,
         "BT-107": allowances or None,
@@ -188,15 +195,9 @@ def _sum(rows, name):
     return sum(row[name] for row in rows) or 0.0
 
 
-def _paid_amount(move):
-    """Return what was paid when the invoice is issued; a credit note is not paid."""
-    if move._is_l10n_fr_demat_refund() or not move.amount_total:
-        return 0.0
-    return move.currency_id.round(move.amount_total - move.amount_residual)
-
-
 def is_total_right(move, terms):
     """Return whether the terms say the amount that Odoo shows."""
     total = (terms["BT-112"] or 0.0) + (terms["BT-114"] or 0.0)
+    shown = move.amount_total + move._get_l10n_fr_demat_voucher_amount()
     digits = move.currency_id.decimal_places
-    return float_compare(total, move.amount_total, precision_digits=digits) == 0
+    return float_compare(total, shown, precision_digits=digits) == 0

@@ -11,6 +11,7 @@ from . import (
     account_move_mention,
     account_move_note,
     account_move_page,
+    account_move_paid,
     account_move_payment_means,
     account_move_period,
     account_move_plan,

@@ -87,9 +87,11 @@ class AccountMove(models.Model):
         return codes.DEPOSIT if is_deposit else codes.ORDINARY
 
     def _get_l10n_fr_demat_sold_lines(self):
-        return self.invoice_line_ids.filtered(
+        """Return the lines that sell, or take off what is sold: not those that pay."""
+        lines = self.invoice_line_ids.filtered(
             lambda line: line.display_type == "product"
         )
+        return lines - self._get_l10n_fr_demat_vouchers()
 
     def _is_l10n_fr_demat_final(self):
         """Return whether this invoice takes off a deposit that was invoiced before."""

@@ -131,25 +131,6 @@ class AccountMove(models.Model):
             return 4
         return 2 if self._is_l10n_fr_demat_paid() else 1
 
-    def _is_l10n_fr_demat_paid(self):
-        """Return whether the total was paid to the cent (BR-FR-CO-09).
-
-        Neither by a payment that is not booked yet, nor rounded to be paid in cash.
-        """
-        is_zero = self.currency_id.is_zero
-        rounded = self.line_ids.filtered(
-            lambda line: (
-                line.display_type == "rounding" and not line.tax_repartition_line_id
-            )
-        )
-        return (
-            not self._is_l10n_fr_demat_refund()
-            and self.payment_state in ("paid", "in_payment")
-            and is_zero(self.amount_residual)
-            and not is_zero(self.amount_total)
-            and not rounded
-        )
-
     def _get_l10n_fr_demat_nature(self):
         """Return B, S or M: goods, services or both on the lines.
 

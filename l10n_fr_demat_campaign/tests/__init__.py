@@ -57,6 +57,7 @@ from . import test_page_privacy
 from . import test_page_tour
 from . import test_paris_day
 from . import test_pages
+from . import test_paid
 from . import test_parity
 from . import test_partner
 from . import test_partner_merge

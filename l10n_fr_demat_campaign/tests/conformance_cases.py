@@ -9,6 +9,7 @@ from odoo import Command
 from ..einvoice import document
 from .conformance_crosses import CROSSES, PLAIN
 from .conformance_documents import SIRET, document_cases
+from .conformance_orders import ORDERS
 
 # What is sold: values of the lines, from the helpers of the test.
 CONTENTS = {
@@ -221,4 +222,4 @@ def cases():
                     profile,
                     lambda test, factory=factory, name=name: factory(test, name),
                 )
-    yield from document_cases(PROFILES, CROSSES, PLAIN)
+    yield from document_cases(PROFILES, {**CROSSES, **ORDERS}, PLAIN)

@@ -48,7 +48,7 @@ def booked(move):
     What is a tax of a fixed amount for Odoo is a charge for EN 16931, not VAT; what
     rounds the cash is not in the total. Only the lines are those of the terms: Odoo
     stores no line with its share of a global rounding. Cash may be rounded in the VAT:
-    it is in the total then.
+    it is in the total then. What a voucher pays is a line for Odoo, and paid here.
     """
     terms = move._prepare_l10n_fr_demat_terms()
     sign = -1 if move.is_inbound() else 1
@@ -64,8 +64,9 @@ def booked(move):
             and not line._is_l10n_fr_demat_global_discount()
         )
     )
+    beside = (rounding - in_vat) | _vouchers(move)
     found = Figures.of(
-        move.amount_total - sign * sum((rounding - in_vat).mapped("amount_currency")),
+        move.amount_total - sign * sum(beside.mapped("amount_currency")),
         sign * sum(vat.mapped("amount_currency")),
         move.amount_total if _is_refund(move) else move.amount_residual,
         [row["BT-131"] for row in terms["BG-25"]],
@@ -74,6 +75,14 @@ def booked(move):
     is_global = move.company_id.tax_calculation_rounding_method == "round_globally"
     slack = abs(sum(in_vat.mapped("amount_currency")))
     return replace(found, slack=slack + 0.005 * len(sold) * is_global)
+
+
+def _vouchers(move):
+    """Return the lines that the order says are no sale, but a card that pays."""
+    lines = move.invoice_line_ids
+    if "sale_line_ids" not in lines._fields:
+        return lines.browse()
+    return lines.filtered("sale_line_ids.reward_id.program_id.is_payment_program")
 
 
 def _is_refund(move):

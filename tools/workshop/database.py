@@ -21,8 +21,13 @@ PREFIX = f"campaign_{fingerprint(ROOT)[:6]}"
 DEPENDENCIES = f"{PREFIX}_dependencies"
 INSTALLED = f"{PREFIX}_installed"
 # Odoo's own add-ons that change what we meet: two install themselves in most databases,
-# rules of automation listen to what we write.
-ALSO = ("account_peppol", "base_automation", "l10n_fr_facturx_chorus_pro")
+# rules of automation listen to what we write, orders make deposits, vouchers pay.
+ALSO = (
+    "account_peppol",
+    "base_automation",
+    "l10n_fr_facturx_chorus_pro",
+    "sale_loyalty",
+)
 ADVICE = "Odoo could not install the add-ons."
 # What a change of does not need a new template.
 APART = ("tests", "__pycache__", "readme")

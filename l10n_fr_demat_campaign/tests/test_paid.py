@@ -1,0 +1,117 @@
+from odoo import Command
+from odoo.tests import tagged
+
+from . import conformance_orders as orders
+from .emission_common import EmissionCommon
+
+PROCESS = "BusinessProcessSpecifiedDocumentContextParameter/ID"
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestPaid(EmissionCommon):
+    """What an invoice says is paid (BT-113) is what was paid, to the cent."""
+
+    def _pay(self, move, **values):
+        wizard = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=move.ids
+        )
+        wizard.create(values)._create_payments()
+
+    def _settle(self, move, price):
+        """Match an invoice with a credit note of a price without VAT."""
+        note = self._post_invoice([self._line(price=price)], move_type="out_refund")
+        lines = (move | note).line_ids
+        lines.filtered(lambda l: l.account_type == "asset_receivable").reconcile()
+
+    def assertPaid(self, move, process, total, paid, due):
+        tree = self._read_xml(move)
+        self.assertTerm(tree, PROCESS, process)
+        self.assertTerm(tree, "GrandTotalAmount", total)
+        self.assertTerm(tree, "TotalPrepaidAmount", *([paid] if paid else []))
+        self.assertTerm(tree, "DuePayableAmount", due)
+
+    def test_what_a_credit_note_settles_is_not_paid(self):
+        """Else who has both takes it off twice."""
+        move = self._post_invoice([self._line(price=100)])
+        self._settle(move, 100)
+        self.assertEqual(move.amount_residual, 0)
+        self.assertPaid(move, "B1", "120.00", None, "120.00")
+
+    def test_what_is_paid_beside_a_credit_note_is(self):
+        move = self._post_invoice([self._line(price=100)])
+        self._settle(move, 25)
+        self.assertPaid(move, "B1", "120.00", None, "120.00")
+        self._pay(move)
+        self.assertEqual(move.payment_state, "paid")
+        self.assertPaid(move, "B1", "120.00", "90.00", "30.00")
+
+    def test_in_dollars_the_credit_note_counts_in_dollars(self):
+        dollar = self.env.ref("base.USD")
+        values = {"currency_id": dollar.id}
+        self.env["res.currency.rate"].create(
+            {"name": "2026-01-01", "currency_id": dollar.id, "rate": 1.25}
+        )
+        move = self._post_invoice([self._line(price=100)], **values)
+        note = self._post_invoice(
+            [self._line(price=25)], move_type="out_refund", **values
+        )
+        lines = (move | note).line_ids
+        lines.filtered(lambda l: l.account_type == "asset_receivable").reconcile()
+        self._pay(move)
+        self.assertPaid(move, "B1", "120.00", "90.00", "30.00")
+
+    def test_a_bill_that_we_make_for_a_supplier_counts_so_too(self):
+        move = self._post_invoice(
+            [self._line(tax="tva_acq_normale", price=100)],
+            move_type="in_invoice",
+            journal_id=self._self_billing().id,
+        )
+        self.assertFalse(move._get_l10n_fr_demat_paid_amount())
+        self._credit(move)
+        self.assertEqual(move.amount_residual, 0)
+        self.assertFalse(move._get_l10n_fr_demat_paid_amount())
+
+    def test_a_voucher_pays_and_lowers_no_price(self):
+        self._skip_without_orders()
+        move = orders.by_voucher(self)
+        self.assertFalse(move.l10n_fr_demat_finding_ids)
+        total = f"{move.amount_total + 50:.2f}"
+        due = f"{move.amount_total:.2f}"
+        self.assertPaid(move, "M1", total, "50.00", due)
+        self._pay(move)
+        self.assertPaid(move, "M2", total, total, "0.00")
+
+    def test_a_wallet_that_pays_all_leaves_nothing_due(self):
+        self._skip_without_orders()
+        move = orders.by_voucher(self, 5000, kind="ewallet")
+        self.assertEqual(move.amount_total, 0)
+        self.assertFalse(move.l10n_fr_demat_finding_ids)
+        tree = self._read_xml(move)
+        paid = self._texts(tree, "TotalPrepaidAmount")
+        self.assertPaid(move, "M2", *paid, *paid, "0.00")
+
+    def test_the_credit_note_of_what_a_voucher_paid_gives_the_money_back(self):
+        self._skip_without_orders()
+        move = orders.by_voucher(self)
+        note = self._credit(move)
+        total, due = f"{move.amount_total + 50:.2f}", f"{move.amount_total:.2f}"
+        self.assertPaid(note, "M1", total, "50.00", due)
+
+    def test_a_bare_line_that_is_no_voucher_is_told(self):
+        lines = [self._line(), self._line(self.course, tax=None, price=-10)]
+        move = self._post_invoice(lines)
+        self.assertIn("no_vat", move.l10n_fr_demat_finding_ids.mapped("flaw"))
+
+    def test_a_voucher_that_bears_vat_was_taxed_when_it_was_sold(self):
+        self._skip_without_orders()
+        move = orders.by_voucher(self)
+        bare = move._get_l10n_fr_demat_vouchers()
+        move.button_draft()
+        bare.tax_ids = [Command.set(self._tax("tva_normale").ids)]
+        move.action_post()
+        self.assertFalse(move._get_l10n_fr_demat_vouchers())
+        self.assertFalse(self._texts(self._read_xml(move), "TotalPrepaidAmount"))
+
+    def _skip_without_orders(self):
+        if "sale.order" not in self.env or "loyalty.reward" not in self.env:
+            self.skipTest("needs Odoo's sales and vouchers (sale_loyalty)")
