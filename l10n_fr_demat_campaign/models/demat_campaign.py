@@ -24,6 +24,7 @@ class DematCampaign(models.Model):
             "resumed_at",
             "state",
             "stop_text",
+            "stop_wave_id",
             "version_ids",
         }
     )

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .demat_wave_job import TextError
+
 
 class DematCampaignLaunch(models.Model):
     """What is read before a campaign starts, and the texts it keeps to."""
@@ -87,10 +89,11 @@ class DematCampaignLaunch(models.Model):
         """Send texts that were not there at the launch, once the checker read them.
 
         :param reason: why they leave although the checker warns against them
+        :raises TextError: when they may not leave so
         """
         self.ensure_one()
         if errors := self._get_text_findings(texts, "error"):
-            raise UserError(
+            raise TextError(
                 self.env._(
                     "%(campaign)s cannot send a text that was not there at its "
                     "launch:\n%(errors)s",
@@ -100,7 +103,7 @@ class DematCampaignLaunch(models.Model):
             )
         warnings = self._get_text_findings(texts, "warn")
         if warnings and not reason:
-            raise UserError(
+            raise TextError(
                 self.env._(
                     "A text that was not there at the launch of %(campaign)s raises "
                     "remarks. Mend it; or, once the campaign has stopped for them, say "
@@ -114,27 +117,14 @@ class DematCampaignLaunch(models.Model):
     def action_resume(self):
         # EXTENDS: the reason to go on is the one of the texts that it stopped for
         stopped = [
-            (campaign, campaign._get_stopping_texts(), campaign.resume_reason)
-            for campaign in self.filtered(lambda c: c.stop_text and c.state == "paused")
+            (campaign, campaign.stop_wave_id, campaign.resume_reason)
+            for campaign in self.filtered(lambda c: c.stop_wave_id)
         ]
         result = super().action_resume()
-        for campaign, texts, reason in stopped:
-            if texts:
-                campaign.sudo()._admit_texts(texts, reason)
+        for campaign, wave, reason in stopped:
+            if late := wave._get_late_texts():
+                campaign.sudo()._admit_texts(late, reason)
         return result
-
-    def _get_stopping_texts(self):
-        """Return the texts, unknown to the launch, that made the campaign stop."""
-        self.ensure_one()
-        # In the words in which it stopped.
-        ours = self.with_context(lang=self.user_id.lang)
-        found = self.env["demat.letter.version"]
-        for wave in ours.wave_ids.filtered(lambda wave: wave.state == "planned"):
-            late = wave._get_late_texts()
-            # All that the wave sends: a letter whose texts are known has no other.
-            if any(text._get_label() in ours.stop_text for text in late):
-                found |= late
-        return found
 
     # What the checker says
 

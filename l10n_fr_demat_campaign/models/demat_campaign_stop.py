@@ -15,6 +15,14 @@ class DematCampaignStop(models.Model):
         copy=False,
         help="Why the campaign stopped by itself; nothing leaves until it is resumed.",
     )
+    stop_wave_id = fields.Many2one(
+        "demat.wave",
+        string="Stopped for the texts of",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
+    )
     resume_reason = fields.Char(
         string="Why it may go on",
         copy=False,
@@ -27,11 +35,19 @@ class DematCampaignStop(models.Model):
         help="What came back before that was looked at: it does not stop again.",
     )
 
-    def _stop(self, text):
-        """Pause the campaign and say why; what is written already does not leave."""
+    def _stop(self, text, wave=None):
+        """Pause the campaign and say why; what is written already does not leave.
+
+        :param wave: the step whose texts somebody must answer for
+        """
         for campaign in self.filtered(lambda campaign: campaign.state == "running"):
             campaign._write_sealed(
-                {"state": "paused", "stop_text": text, "resume_reason": False}
+                {
+                    "state": "paused",
+                    "stop_text": text,
+                    "stop_wave_id": wave and wave.id,
+                    "resume_reason": False,
+                }
             )
             campaign.message_post(body=text)
             campaign.activity_schedule(
@@ -61,7 +77,13 @@ class DematCampaignStop(models.Model):
                 {"stopped": campaign.stop_text, "reason": campaign.resume_reason},
             )
         result = super().action_resume()
-        stopped._write_sealed({"stop_text": False, "resumed_at": fields.Datetime.now()})
+        stopped._write_sealed(
+            {
+                "stop_text": False,
+                "stop_wave_id": False,
+                "resumed_at": fields.Datetime.now(),
+            }
+        )
         stopped.activity_feedback(["mail.mail_activity_data_todo"])
         return result
 

@@ -10,6 +10,10 @@ _logger = logging.getLogger(__name__)
 WAVE_BATCH = 500
 
 
+class TextError(UserError):
+    """A text may not leave as it is, unless who resumes the campaign answers for it."""
+
+
 class DematWaveJob(models.Model):
     """Carrying a wave out: one batch of customers per transaction.
 
@@ -94,7 +98,8 @@ class DematWaveJob(models.Model):
         except UserError as error:
             self.env.cr.rollback()
             _logger.info("Wave %s stopped: %s", self.id, error)
-            self.campaign_id._stop(str(error))
+            wave = self if isinstance(error, TextError) else None
+            self.campaign_id._stop(str(error), wave)
             return 1
 
     def _get_batch_domain(self):
