@@ -1,8 +1,8 @@
 """Databases to copy from: built once, and again only when what is in them changes.
 
-Two templates: one with the add-on's dependencies, which takes most of the time, and
-one with the add-on installed on a copy of it. Each keeps its version as its comment, so
-that the server itself knows what it holds.
+Three templates, each on a copy of the one before: what the add-on depends on, which
+takes most of the time; what it may meet besides; the add-on. Each keeps its version as
+its comment, so that the server itself knows what it holds.
 """
 
 import os
@@ -18,6 +18,7 @@ from .steps import alone, fingerprint
 
 # Several checkouts may share a server.
 PREFIX = f"campaign_{fingerprint(ROOT)[:6]}"
+DECLARED = f"{PREFIX}_declared"
 DEPENDENCIES = f"{PREFIX}_dependencies"
 INSTALLED = f"{PREFIX}_installed"
 # Odoo's own add-ons that change what we meet: two install themselves in most databases,
@@ -68,12 +69,31 @@ def drop_left_over(prefix):
             drop(name)
 
 
-def with_dependencies():
-    """Return the template with everything that the add-on depends on."""
-    modules = sorted({*depends(), *ALSO})
+def with_declared():
+    """Return the template with what the add-on depends on, and nothing more."""
+    modules = depends()
     version = fingerprint(*modules, odoo_source.version(), _server_version())
-    _build(DEPENDENCIES, version, "Odoo's own add-ons", ",".join(modules))
+    _build(DECLARED, version, "what the add-on depends on", ",".join(modules))
+    return DECLARED
+
+
+def with_dependencies():
+    """Return the template with everything that the add-on depends on or meets."""
+    template = with_declared()
+    version = fingerprint(_comment(template), *ALSO)
+    _build(DEPENDENCIES, version, "Odoo's own add-ons", ",".join(ALSO), template)
     return DEPENDENCIES
+
+
+def install_alone(name):
+    """Install the add-on where nothing is but what it needs; return what Odoo logs."""
+    title = "The add-on alone with its dependencies"
+    with scratch(with_declared(), name), step(title):
+        _install(name, ADDON_NAME)
+    log = LOGS / f"{name}.log"
+    lines = log.read_text().splitlines()
+    log.unlink()
+    return lines
 
 
 def with_addon():

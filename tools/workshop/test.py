@@ -24,6 +24,7 @@ COMPILED = {
     "PYTHONDONTWRITEBYTECODE": "",
 }
 TEST_DATABASE = f"{database.PREFIX}_test_"
+ALONE = f"{database.PREFIX}_alone_"
 # Several runs may go on at once.
 LOGGED = VAR / "test" / str(os.getpid())
 LAST_LOG = VAR / "test" / "odoo.log"
@@ -111,6 +112,7 @@ def _run_odoo(arguments, plain_status):
         status = _pytest(names, *options, *(targets or ADDONS))
         if not arguments:
             failures += _try_processes()
+            failures += our_warnings(database.install_alone(f"{ALONE}{os.getpid()}"))
     failures += our_warnings(_logged())
     for failure in failures:
         console.say(f"✗ {failure}")
