@@ -56,14 +56,15 @@ def _split(amounts, vouchers):
 
 
 def _header_terms(move):
+    process = move._get_l10n_fr_demat_business_process()
     return {
         "BT-1": (move.name or "").strip(),
         "BT-2": move.invoice_date,
         "BT-3": move._get_l10n_fr_demat_document_type(),
         "BT-5": move.currency_id.name,
         "BT-8": "invoice" if move._is_l10n_fr_demat_on_debits() else None,
-        "BT-9": move.invoice_date_due,
-        "BT-23": move._get_l10n_fr_demat_business_process(),
+        "BT-9": move._get_l10n_fr_demat_due_date(process),
+        "BT-23": process,
         "BG-1": _notes(move),
     }
 

@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..rules.invoice_terms import PAID
+
 # The programs of « loyalty » that pay instead of making a price lower.
 PAYING = ("gift_card", "ewallet")
 
@@ -42,18 +44,42 @@ class AccountMove(models.Model):
 
     def _get_l10n_fr_demat_credited_amount(self):
         """Return what credit notes settle of this invoice."""
+        return sum(
+            amount
+            for item, amount in self._get_l10n_fr_demat_settlements()
+            if item.move_id.is_invoice(include_receipts=True)
+        )
+
+    def _get_l10n_fr_demat_due_date(self, process):
+        """Return BT-9: of what is paid already, the day of the last payment.
+
+        BR-FR-CO-09 wants to read it. A voucher pays on the day of the invoice.
+
+        :param process: BT-23
+        """
+        if process not in PAID:
+            return self.invoice_date_due
+        days = [item.date for item, _amount in self._get_l10n_fr_demat_settlements()]
+        return max(days, default=self.invoice_date)
+
+    def _get_l10n_fr_demat_settlements(self):
+        """Return the journal items that settle this document, and how much each does.
+
+        The amounts are in the currency of the document.
+        """
         due = self.line_ids.filtered(
             lambda line: line.display_type == "payment_term"
         ).sudo()
-        return sum(
-            partial.debit_amount_currency
-            for partial in due.matched_credit_ids
-            if partial.credit_move_id.move_id.is_invoice(include_receipts=True)
-        ) + sum(
-            partial.credit_amount_currency
-            for partial in due.matched_debit_ids
-            if partial.debit_move_id.move_id.is_invoice(include_receipts=True)
-        )
+        return [
+            *(
+                (partial.credit_move_id, partial.debit_amount_currency)
+                for partial in due.matched_credit_ids
+            ),
+            *(
+                (partial.debit_move_id, partial.credit_amount_currency)
+                for partial in due.matched_debit_ids
+            ),
+        ]
 
     def _get_l10n_fr_demat_voucher_amount(self):
         """Return what gift cards and electronic wallets pay of this document."""

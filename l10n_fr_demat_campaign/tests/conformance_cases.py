@@ -173,9 +173,7 @@ def _rate(test, rate):
 def _paid(test, name):
     move = test._post_invoice([test._line(price=1000)])
     amount = {} if name == "paid" else {"amount": 500}
-    test.env["account.payment.register"].with_context(
-        active_model="account.move", active_ids=move.ids
-    ).create(amount)._create_payments()
+    test._pay(move, **amount)
     return move
 
 

@@ -69,9 +69,7 @@ def _paid(test):
     move = test._post_invoice(
         [test._line(price=100.01)], invoice_cash_rounding_id=test.rounding.id
     )
-    test.env["account.payment.register"].with_context(
-        active_model="account.move", active_ids=move.ids
-    ).create({})._create_payments()
+    test._pay(move)
     return move
 
 

@@ -32,9 +32,7 @@ def _chosen_deposit(test):
 
 def _paid_deposit(test):
     move = _deposit(test)
-    test.env["account.payment.register"].with_context(
-        active_model="account.move", active_ids=move.ids
-    ).create({})._create_payments()
+    test._pay(move)
     return move
 
 

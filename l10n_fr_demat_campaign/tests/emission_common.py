@@ -123,6 +123,14 @@ class EmissionCommon(DematCommon):
         return credit_note
 
     @classmethod
+    def _pay(cls, move, **values):
+        """Register a payment as users do, of all that is due by default."""
+        wizard = cls.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=move.ids
+        )
+        wizard.create(values)._create_payments()
+
+    @classmethod
     def _accept(cls, partner=None, **rule):
         """Let a customer accept on the answer page and choose a destination."""
         consent = cls._create_consent(partner or cls.customer)

@@ -17,11 +17,6 @@ PROCESS = "BusinessProcessSpecifiedDocumentContextParameter/ID"
 class TestAmounts(ConformanceCommon):
     """Amounts, notes and profiles where the usual invoice is no guide."""
 
-    def _pay(self, move, **values):
-        self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=move.ids
-        ).create(values)._create_payments()
-
     def assertLevel(self, move, level):
         """Check in which profile an invoice is written, and that its judges agree."""
         xml, errors = move._get_l10n_fr_demat_xml()

@@ -120,9 +120,7 @@ class TestDelivery(EmissionCommon):
         formats = ("facturx", "pdf", "xml_cii", "xml_ubl")
         before = [move._get_l10n_fr_demat_file(name) for name in formats]
         self.customer.write({"name": "Another SARL", "city": "Brest"})
-        self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=move.ids
-        ).create({})._create_payments()
+        self._pay(move)
         self.assertNotEqual(before[2], move._get_l10n_fr_demat_xml()[0])
         self.assertEqual(
             before, [move._get_l10n_fr_demat_file(name) for name in formats]

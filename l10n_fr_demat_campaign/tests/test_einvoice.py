@@ -255,9 +255,7 @@ class TestEinvoice(EmissionCommon):
 
     def test_what_is_paid_already_is_said(self):
         move = self._post_invoice()
-        self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=move.ids
-        ).create({})._create_payments()
+        self._pay(move)
         tree = self.assertAddsUp(move)
         self.assertTerm(tree, "DuePayableAmount", "0.00")
         self.assertTerm(

@@ -11,12 +11,6 @@ PROCESS = "BusinessProcessSpecifiedDocumentContextParameter/ID"
 class TestPaid(EmissionCommon):
     """What an invoice says is paid (BT-113) is what was paid, to the cent."""
 
-    def _pay(self, move, **values):
-        wizard = self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=move.ids
-        )
-        wizard.create(values)._create_payments()
-
     def _settle(self, move, price):
         """Match an invoice with a credit note of a price without VAT."""
         note = self._post_invoice([self._line(price=price)], move_type="out_refund")
@@ -44,6 +38,19 @@ class TestPaid(EmissionCommon):
         self._pay(move)
         self.assertEqual(move.payment_state, "paid")
         self.assertPaid(move, "B1", "120.00", "90.00", "30.00")
+
+    def test_the_due_date_of_what_is_paid_is_the_day_of_the_last_payment(self):
+        """BR-FR-CO-09: its words ask more than its test."""
+        move = self._post_invoice(invoice_date_due="2026-12-31")
+        self.assertDue(move, "20261231")
+        self._pay(move, amount=40, payment_date="2026-11-03")
+        self.assertDue(move, "20261231")
+        self._pay(move, payment_date="2026-11-12")
+        self.assertDue(move, "20261112")
+
+    def assertDue(self, move, day):
+        [due] = self._read_xml(move).xpath("//*[local-name() = 'DueDateDateTime']/*")
+        self.assertEqual(due.text, day)
 
     def test_in_dollars_the_credit_note_counts_in_dollars(self):
         dollar = self.env.ref("base.USD")
@@ -86,6 +93,7 @@ class TestPaid(EmissionCommon):
         move = orders.by_voucher(self, 5000, kind="ewallet")
         self.assertEqual(move.amount_total, 0)
         self.assertFalse(move.l10n_fr_demat_finding_ids)
+        self.assertDue(move, "20261121")
         tree = self._read_xml(move)
         paid = self._texts(tree, "TotalPrepaidAmount")
         self.assertPaid(move, "M2", *paid, *paid, "0.00")
