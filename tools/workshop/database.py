@@ -22,10 +22,13 @@ DECLARED = f"{PREFIX}_declared"
 DEPENDENCIES = f"{PREFIX}_dependencies"
 INSTALLED = f"{PREFIX}_installed"
 # Odoo's own add-ons that change what we meet: two install themselves in most databases,
-# rules of automation listen to what we write, orders make deposits, vouchers pay.
+# rules of automation listen to what we write, orders make deposits, vouchers pay, goods
+# are sent for a price, debit notes go on from an invoice.
 ALSO = (
+    "account_debit_note",
     "account_peppol",
     "base_automation",
+    "delivery",
     "l10n_fr_facturx_chorus_pro",
     "sale_loyalty",
 )
