@@ -6,14 +6,15 @@ from .text import clean
 
 def build_references(move, level):
     """Return the references that a clerk needs to find the order, and the origin."""
-    order = value_of(move, "purchase_order_reference") or _customer_reference(move)
+    bought, sold = _orders(move)
+    order = value_of(move, "purchase_order_reference") or bought
     contract = value_of(move, "contract_reference") or move.l10n_fr_demat_contract
     service = value_of(move, "buyer_reference") or _service_code(move)
     terms = {
         "BT-10": clean(service or "") or None,
         "BT-12": clean(contract or "") or None,
         "BT-13": clean(order or "") or None,
-        "BT-14": clean(move.invoice_origin or "") or None,
+        "BT-14": clean(sold or "") or None,
         **_date_terms(move),
     }
     if origins := move._get_l10n_fr_demat_origins():
@@ -34,9 +35,26 @@ def value_of(record, name):
     return record[name] if name in record._fields else None
 
 
+def _orders(move):
+    """Return the number of the order of the buyer, and of that of the seller."""
+    if move._is_l10n_fr_demat_self_billed():
+        return move.invoice_origin, None
+    return _customer_reference(move), move.invoice_origin
+
+
 def _customer_reference(move):
-    """Return the order that the customer gave; Odoo refers credit notes to ours."""
-    return move.ref if move.move_type == "out_invoice" else None
+    """Return the order that the customer gave.
+
+    Where he gave none, Odoo writes the number of our order, that of the till, or the
+    invoice that this one goes on from.
+    """
+    earlier = move.reversed_entry_id, value_of(move, "debit_origin_id")
+    said = move.ref or ""
+    if move.move_type != "out_invoice" or any(m and m.name in said for m in earlier):
+        return None
+    tills = value_of(move, "pos_order_ids")
+    ours = {*(move.invoice_origin or "").split(", "), *(tills or move).mapped("name")}
+    return ", ".join(part for part in said.split(", ") if part not in ours)
 
 
 def _service_code(move):

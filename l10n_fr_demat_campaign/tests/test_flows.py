@@ -1,0 +1,104 @@
+from odoo import Command
+from odoo.tests import tagged
+
+from ..rules.invoice import Flaw
+from .emission_common import EmissionCommon
+
+BUYER_ORDER = "BuyerOrderReferencedDocument/IssuerAssignedID"
+SELLER_ORDER = "SellerOrderReferencedDocument/IssuerAssignedID"
+
+
+@tagged("post_install", "-at_install", "post_install_l10n")
+class TestFlows(EmissionCommon):
+    """Invoices as Odoo's own apps make them, by their own buttons."""
+
+    @classmethod
+    def get_default_groups(cls):
+        return super().get_default_groups() | cls.env.ref(
+            "sales_team.group_sale_manager"
+        )
+
+    @classmethod
+    def _order(cls, *products, partner=None, **values):
+        """Create and confirm an order of one of each product."""
+        order = cls.env["sale.order"].create(
+            {
+                "partner_id": (partner or cls.customer).id,
+                "company_id": cls.company.id,
+                "order_line": [
+                    Command.create({"product_id": product.id}) for product in products
+                ],
+                **values,
+            }
+        )
+        order.action_confirm()
+        return order
+
+    @classmethod
+    def _invoice(cls, orders, **values):
+        """Invoice orders by the wizard, and post what it makes."""
+        known = orders.invoice_ids
+        wizard = cls.env["sale.advance.payment.inv"].with_context(
+            active_model="sale.order", active_ids=orders.ids
+        )
+        wizard.create(values).create_invoices()
+        orders.invalidate_recordset()
+        made = orders.invoice_ids - known
+        made.action_post()
+        return made
+
+    # What the buyer knows
+
+    def test_the_number_of_our_order_is_not_that_of_the_customer(self):
+        order = self._order(self.chair)
+        move = self._invoice(order)
+        self.assertEqual(move.ref, order.name)
+        tree = self.assertAddsUp(move)
+        self.assertTerm(tree, BUYER_ORDER)
+        self.assertTerm(tree, SELLER_ORDER, order.name)
+
+    def test_the_orders_of_the_customer_are_named_without_ours(self):
+        orders = self._order(self.chair, client_order_ref="CDE, 17")
+        orders |= self._order(self.chair)
+        tree = self.assertAddsUp(self._invoice(orders))
+        self.assertTerm(tree, BUYER_ORDER, "CDE, 17")
+        said = self._texts(tree, SELLER_ORDER)[0]
+        self.assertEqual(set(said.split(", ")), set(orders.mapped("name")))
+
+    def test_our_order_is_no_commitment_number(self):
+        town = self._create_customer(
+            name="Mairie",
+            l10n_fr_demat_siren="217500016",
+            l10n_fr_demat_siret="21750001600019",
+            l10n_fr_demat_recipient="public",
+            l10n_fr_demat_commitment="yes",
+        )
+        move = self._invoice(self._order(self.chair, partner=town))
+        found = move.l10n_fr_demat_finding_ids.mapped("flaw")
+        self.assertIn(Flaw.COMMITMENT.value, found)
+
+    def test_the_reason_of_a_debit_note_is_no_order_of_the_customer(self):
+        wizard = self.env["account.debit.note"].with_context(
+            active_model="account.move", active_ids=self._post_invoice(ref="CDE").ids
+        )
+        action = wizard.create({"reason": "Prix", "copy_lines": True}).create_debit()
+        move = self.env["account.move"].browse(action["res_id"])
+        move.action_post()
+        tree = self.assertAddsUp(move)
+        self.assertTerm(tree, BUYER_ORDER)
+        self.assertTerm(
+            tree,
+            "InvoiceReferencedDocument/IssuerAssignedID",
+            move.debit_origin_id.name,
+        )
+
+    def test_the_order_behind_a_self_billed_invoice_is_that_of_the_buyer(self):
+        move = self._post_invoice(
+            [self._line(tax="tva_acq_normale")],
+            move_type="in_invoice",
+            journal_id=self._self_billing().id,
+            invoice_origin="P00042",
+        )
+        tree = self.assertAddsUp(move)
+        self.assertTerm(tree, BUYER_ORDER, "P00042")
+        self.assertTerm(tree, SELLER_ORDER)
