@@ -9,6 +9,7 @@ from . import (
     account_move_issue,
     account_move_issued,
     account_move_mention,
+    account_move_nature,
     account_move_note,
     account_move_page,
     account_move_paid,

@@ -5,7 +5,7 @@ import psycopg2
 from odoo import fields, models
 from odoo.tools import format_date
 
-from ..einvoice import amounts, codes, container, document, terms
+from ..einvoice import codes, container, document, terms
 from ..einvoice.failure import log_failure
 
 _logger = logging.getLogger(__name__)
@@ -130,20 +130,6 @@ class AccountMove(models.Model):
         if self._is_l10n_fr_demat_final():
             return 4
         return 2 if self._is_l10n_fr_demat_paid() else 1
-
-    def _get_l10n_fr_demat_nature(self):
-        """Return B, S or M: goods, services or both on the lines.
-
-        A discount of the whole is no operation, though Odoo sells it as a service.
-        """
-        services = {
-            amounts.is_service({"product_id": line.product_id, "tax_ids": line.tax_ids})
-            for line in self._get_l10n_fr_demat_sold_lines()
-            if not line._is_l10n_fr_demat_global_discount()
-        }
-        return {frozenset({True}): "S", frozenset({False}): "B"}.get(
-            frozenset(services), "M"
-        )
 
     def _get_l10n_fr_demat_legal_notes(self):
         """Hook: return the notes that the law wants, by subject code (BT-21)."""

@@ -67,7 +67,7 @@ class TestDocument(EmissionCommon):
     def test_a_final_invoice_names_its_deposits_and_takes_them_off(self):
         final = made._final(self, 2)
         tree = self.assertAddsUp(final)
-        self.assertTerm(tree, PROCESS, "M4")
+        self.assertTerm(tree, PROCESS, "B4")
         self.assertTerm(tree, ORIGIN, *final.l10n_fr_demat_origin_ids.mapped("name"))
         self.assertEqual(self._texts(tree, "TotalPrepaidAmount"), [])
         self.assertTerm(tree, "DuePayableAmount", "480.00")

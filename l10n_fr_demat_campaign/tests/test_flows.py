@@ -6,6 +6,7 @@ from .emission_common import EmissionCommon
 
 BUYER_ORDER = "BuyerOrderReferencedDocument/IssuerAssignedID"
 SELLER_ORDER = "SellerOrderReferencedDocument/IssuerAssignedID"
+PROCESS = "BusinessProcessSpecifiedDocumentContextParameter/ID"
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
@@ -46,6 +47,10 @@ class TestFlows(EmissionCommon):
         made = orders.invoice_ids - known
         made.action_post()
         return made
+
+    def assertProcess(self, move, process):
+        """Check which nature of operations and stage an invoice says."""
+        self.assertTerm(self.assertAddsUp(move), PROCESS, process)
 
     # What the buyer knows
 
@@ -102,3 +107,60 @@ class TestFlows(EmissionCommon):
         tree = self.assertAddsUp(move)
         self.assertTerm(tree, BUYER_ORDER, "P00042")
         self.assertTerm(tree, SELLER_ORDER)
+
+    # What is sold
+
+    def _add_delivery(self, order):
+        """Let a carrier of ten euros send an order."""
+        product = self._create_product_of("service", "Livraison", "LIV", 10.0)
+        carrier = self.env["delivery.carrier"].create(
+            {"name": "Transport", "product_id": product.id, "fixed_price": 10.0}
+        )
+        self.env["choose.delivery.carrier"].create(
+            {"order_id": order.id, "carrier_id": carrier.id, "delivery_price": 10.0}
+        ).button_confirm()
+        return order
+
+    def test_to_send_goods_is_no_service_of_its_own(self):
+        order = self._add_delivery(self._order(self.chair))
+        self.assertEqual(order.amount_untaxed, 50.0)
+        move = self._invoice(order)
+        self.assertProcess(move, "B1")
+        self.assertIn(
+            "Nature des opérations : livraison de biens",
+            move._get_l10n_fr_demat_mentions(),
+        )
+        self.assertProcess(self._credit(move), "B1")
+
+    def test_what_is_sent_apart_is_a_service(self):
+        order = self._order(self.chair)
+        self._invoice(order)
+        self.assertProcess(self._invoice(self._add_delivery(order)), "S1")
+
+    def test_a_reward_is_no_operation(self):
+        self.env["loyalty.program"].create(
+            {
+                "name": "10 %",
+                "program_type": "promotion",
+                "trigger": "auto",
+                "rule_ids": [Command.create({})],
+                "reward_ids": [
+                    Command.create({"reward_type": "discount", "discount": 10})
+                ],
+            }
+        )
+        order = self._order(self.chair)
+        order.action_open_reward_wizard()
+        self.assertEqual(order.amount_untaxed, 36.0)
+        self.assertProcess(self._invoice(order), "B1")
+
+    def test_a_deposit_is_for_what_is_ordered_whatever_its_tax(self):
+        """Odoo gives every product the tax of goods, unless told otherwise."""
+        self.course.taxes_id = self._tax("tva_normale")
+        order = self._order(self.course)
+        values = {"advance_payment_method": "percentage", "amount": 30}
+        deposit = self._invoice(order, **values)
+        self.assertProcess(deposit, "S1")
+        self.assertProcess(self._credit(deposit), "S1")
+        self._invoice(order, **values)
+        self.assertProcess(self._invoice(order), "S4")
