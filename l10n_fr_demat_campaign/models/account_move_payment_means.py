@@ -58,16 +58,56 @@ class AccountMove(models.Model):
         """Hook: return BT-81, None when nothing says how this is paid."""
         self.ensure_one()
         method = self.preferred_payment_method_line_id.payment_method_id.code
-        known = self.l10n_fr_demat_payment_means or codes.PAYMENT_METHODS.get(
-            method or ""
+        known = (
+            self.l10n_fr_demat_payment_means
+            or self._get_l10n_fr_demat_paid_means()
+            or codes.PAYMENT_METHODS.get(method or "")
         )
         bank = self.partner_bank_id
         if known or not bank.sanitized_acc_number:
             return known
         return codes.SEPA_TRANSFER if bank.acc_type == "iban" else codes.TRANSFER
 
+    def _get_l10n_fr_demat_paid_means(self):
+        """Return by what means all was paid, None where it is due or nobody knows."""
+        if self.payment_state not in ("paid", "in_payment") or self.amount_residual:
+            return None
+        means = set(self.sudo()._get_l10n_fr_demat_known_means())
+        return means.pop() if len(means) == 1 else None
+
+    def _get_l10n_fr_demat_known_means(self):
+        """Hook: return by what means each payment of this document was made."""
+        payments = self._get_reconciled_payments()
+        means = [payment._get_l10n_fr_demat_means() for payment in payments]
+        if "pos_order_ids" in self._fields:
+            methods = self.pos_order_ids.payment_ids.payment_method_id
+            means += [get_till_means(method) for method in methods]
+        return means
+
     def _get_l10n_fr_demat_mandate_account(self):
         """Hook: return the account of the customer that a mandate lets us debit."""
         self.ensure_one()
         accounts = self.commercial_partner_id.bank_ids
         return accounts.filtered("l10n_fr_demat_mandate")[:1]
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    def _get_l10n_fr_demat_means(self):
+        """Return by what means this was paid, None where nobody knows."""
+        self.ensure_one()
+        if self.journal_id.type == "cash":
+            return codes.CASH
+        if "payment_transaction_id" in self._fields:
+            online = self.payment_transaction_id.payment_method_id
+            if "card" in (online.code, online.primary_payment_method_id.code):
+                return codes.CARD
+        return codes.PAYMENT_METHODS.get(self.payment_method_line_id.code or "")
+
+
+def get_till_means(method):
+    """Return what a method of the Point of Sale is, None where nobody knows."""
+    if method.is_cash_count:
+        return codes.CASH
+    return codes.CARD if method.use_payment_terminal else None

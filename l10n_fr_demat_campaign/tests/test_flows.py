@@ -7,6 +7,7 @@ from .emission_common import EmissionCommon
 BUYER_ORDER = "BuyerOrderReferencedDocument/IssuerAssignedID"
 SELLER_ORDER = "SellerOrderReferencedDocument/IssuerAssignedID"
 PROCESS = "BusinessProcessSpecifiedDocumentContextParameter/ID"
+MEANS = "SpecifiedTradeSettlementPaymentMeans/TypeCode"
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
@@ -47,6 +48,11 @@ class TestFlows(EmissionCommon):
         made = orders.invoice_ids - known
         made.action_post()
         return made
+
+    def _pay(self, move, **values):
+        self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=move.ids
+        ).create(values)._create_payments()
 
     def assertProcess(self, move, process):
         """Check which nature of operations and stage an invoice says."""
@@ -164,3 +170,23 @@ class TestFlows(EmissionCommon):
         self.assertProcess(self._credit(deposit), "S1")
         self._invoice(order, **values)
         self.assertProcess(self._invoice(order), "S4")
+
+    # How it was paid
+
+    def test_what_was_paid_in_cash_is_not_said_to_be_a_transfer(self):
+        move = self._post_invoice()
+        cash = self.company_data["default_journal_cash"]
+        self._pay(move, journal_id=cash.id, amount=10)
+        self.assertTerm(self.assertAddsUp(move), MEANS, "58")
+        self._pay(move, journal_id=cash.id)
+        self.assertTerm(self.assertAddsUp(move), MEANS, "10")
+        self.assertIn("Paiement en espèces", move._get_l10n_fr_demat_mentions())
+
+    def test_what_was_paid_by_several_means_names_none_of_them(self):
+        move = self._post_invoice()
+        cash, bank = (
+            self.company_data[f"default_journal_{kind}"] for kind in ("cash", "bank")
+        )
+        self._pay(move, journal_id=cash.id, amount=10)
+        self._pay(move, journal_id=bank.id)
+        self.assertTerm(self.assertAddsUp(move), MEANS, "58")
