@@ -178,8 +178,10 @@ def _reason_of(move, category, tax, base_line):
 def _special_reason(move, category, service):
     """Return the reason that who sells, what and where make of a category."""
     territory = _territory_of(move, service)
+    is_consumer = move.commercial_partner_id.l10n_fr_demat_recipient == "consumer"
     table = (
         (codes.EXPORT, territory in OVERSEAS, codes.SENT_OVERSEAS),
+        (codes.EXPORT, service and is_consumer, codes.FOREIGN_CONSUMER),
         (codes.EXPORT, service, codes.FOREIGN_SERVICE),
         (codes.EXEMPT, not move._get_l10n_fr_demat_seller().vat, codes.FRANCHISE),
         (

@@ -372,7 +372,11 @@ class DematFinding(models.Model):
             ),
             Flaw.RATE: (
                 env._("A VAT rate is not one that French law knows."),
-                env._("Choose another tax on the line."),
+                env._(
+                    "Choose another tax on the line. A sale to a consumer abroad under "
+                    "the one-stop shop (OSS) keeps the VAT of his country: it leaves "
+                    "on paper or as a plain PDF."
+                ),
             ),
             Flaw.VAT: (
                 env._("The VAT is not that of its rate, or of its category."),

@@ -8,6 +8,7 @@ BUYER_ORDER = "BuyerOrderReferencedDocument/IssuerAssignedID"
 SELLER_ORDER = "SellerOrderReferencedDocument/IssuerAssignedID"
 PROCESS = "BusinessProcessSpecifiedDocumentContextParameter/ID"
 MEANS = "SpecifiedTradeSettlementPaymentMeans/TypeCode"
+REASON = "ApplicableHeaderTradeSettlement/ApplicableTradeTax/ExemptionReason"
 
 
 @tagged("post_install", "-at_install", "post_install_l10n")
@@ -190,3 +191,35 @@ class TestFlows(EmissionCommon):
         self._pay(move, journal_id=cash.id, amount=10)
         self._pay(move, journal_id=bank.id)
         self.assertTerm(self.assertAddsUp(move), MEANS, "58")
+
+    # Abroad
+
+    def test_the_vat_of_another_country_is_told_without_asking_to_change_it(self):
+        tax = self._tax("tva_normale").copy({"name": "19 % DE", "amount": 19})
+        move = self._post_invoice([self._line(tax_ids=[Command.set(tax.ids)])])
+        finding = move.l10n_fr_demat_finding_ids
+        self.assertEqual(finding.flaw, Flaw.RATE.value)
+        self.assertIn("OSS", finding.advice)
+
+    def test_services_to_a_consumer_outside_the_union_name_their_own_article(self):
+        """CGI 259, 1° is for companies; 259 B for who is not taxable."""
+        values = {
+            "name": "Herr Meier",
+            "country_id": self.env.ref("base.ch").id,
+            "l10n_fr_demat_siren": False,
+        }
+        consumer = self._create_customer(
+            **values, is_company=False, l10n_fr_demat_recipient="consumer"
+        )
+        company = self._create_customer(**values)
+        for partner, article in ((consumer, "259 B"), (company, "259, 1°")):
+            with self.subTest(article=article):
+                move = self._post_invoice(
+                    [self._line(self.course, tax="tva_sale_service_export_0")],
+                    partner=partner,
+                )
+                self.assertTerm(
+                    self.assertAddsUp(move),
+                    REASON,
+                    f"TVA non applicable, article {article} du CGI",
+                )
