@@ -23,6 +23,8 @@ class AccountMove(models.Model):
         return super(AccountMove, moves).write(vals)
 
     def _fetch_l10n_fr_demat_lines(self):
-        """Read at once what the tax engine would read of each invoice alone."""
+        """Read at once what would be read of each invoice alone."""
         governed = self.filtered(lambda move: move._is_l10n_fr_demat_governed())
-        governed.sudo().line_ids.fetch(["tax_ids", "tax_tag_ids"])
+        lines = governed.sudo().line_ids
+        known = {"tax_ids", "tax_tag_ids", "sale_line_ids"} & lines._fields.keys()
+        lines.fetch(known)
