@@ -82,6 +82,7 @@ from . import test_security_buttons
 from . import test_security_mail
 from . import test_tacit
 from . import test_tacit_batch
+from . import test_till
 from . import test_wave_job
 from . import test_wave_letters
 from . import test_unreadable_mail

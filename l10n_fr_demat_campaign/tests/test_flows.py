@@ -192,6 +192,27 @@ class TestFlows(EmissionCommon):
         self._pay(move, journal_id=bank.id)
         self.assertTerm(self.assertAddsUp(move), MEANS, "58")
 
+    def test_what_was_paid_online_by_card_is_said_so(self):
+        move = self._post_invoice()
+        self._pay(move, journal_id=self.company_data["default_journal_bank"].id)
+        system = self.env["payment.provider"].sudo()
+        brand = self.env.ref("payment.payment_method_visa")
+        move._get_reconciled_payments().payment_transaction_id = (
+            self.env["payment.transaction"]
+            .sudo()
+            .create(
+                {
+                    "provider_id": system.create({"name": "Banque"}).id,
+                    "payment_method_id": brand.id,
+                    "reference": move.name,
+                    "amount": move.amount_total,
+                    "currency_id": move.currency_id.id,
+                    "partner_id": move.partner_id.id,
+                }
+            )
+        )
+        self.assertTerm(self.assertAddsUp(move), MEANS, "48")
+
     # Abroad
 
     def test_the_vat_of_another_country_is_told_without_asking_to_change_it(self):
