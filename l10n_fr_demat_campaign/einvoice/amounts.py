@@ -47,6 +47,11 @@ class Amount:
         return self.base_line["record"]
 
     @property
+    def sold(self):
+        """What is sold, without the fixed taxes that VAT is due on."""
+        return self.net - sum(value for _tax, value in self.fixed)
+
+    @property
     def special(self):
         """What the engine added by itself: early payment or cash rounding."""
         return self.base_line["special_type"]

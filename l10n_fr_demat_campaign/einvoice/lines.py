@@ -31,7 +31,7 @@ def build_lines(move, amounts, level):
 
 def build_line(move, amount, number, notes, level):
     """Return the terms of one line, but for its unit."""
-    quantity, price = _quantity_and_price(amount.base_line)
+    quantity, price = _quantity_and_price(move.currency_id, amount)
     base = _base_quantity(move.currency_id, quantity, price)
     line = amount.record
     return {
@@ -78,15 +78,21 @@ def _has_gtin(product):
     return barcode.isascii() and barcode.isdigit() and len(barcode) in (8, 12, 13, 14)
 
 
-def _quantity_and_price(base_line):
+def _quantity_and_price(currency, amount):
     """Return the quantity and the price before discount, without VAT.
 
     A price is never negative (DEC-03 of XP Z12-012): the quantity takes its sign.
     """
+    base_line = amount.base_line
     quantity = base_line["quantity"]
     factor = 1 - base_line["discount"] / 100.0
     if quantity and factor:
-        total = base_line["tax_details"]["raw_total_excluded_currency"]
+        details = base_line["tax_details"]
+        total = details["raw_total_excluded_currency"]
+        with_vat = any(data["tax"].price_include for data in details["taxes_data"])
+        if with_vat and factor == 1 and currency.compare_amounts(total, amount.sold):
+            # Nobody agreed on a price without VAT: it is that of the amount.
+            total = amount.sold
         price = total / factor / quantity
     else:
         price = _price_of_one(base_line)
@@ -137,7 +143,7 @@ def _adjustment_terms(currency, amount, gross):
     """Return what makes quantity times price the net amount: discount, fixed taxes."""
     charges = [_charge(tax, value) for tax, value in amount.fixed]
     gross = currency.round(gross)
-    discount = gross - (amount.net - sum(value for _tax, value in amount.fixed))
+    discount = gross - amount.sold
     if amount.base_line["discount"] and not currency.is_zero(discount):
         adjustment = _discount(gross, discount, amount.base_line["discount"])
         if discount > 0:

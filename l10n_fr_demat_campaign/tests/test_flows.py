@@ -172,6 +172,24 @@ class TestFlows(EmissionCommon):
         self._invoice(order, **values)
         self.assertProcess(self._invoice(order), "S4")
 
+    def test_a_price_with_vat_gives_the_amount_of_its_line(self):
+        """Odoo takes the cent off that the total of the invoice does not have."""
+        self.company.tax_calculation_rounding_method = "round_globally"
+        tax = self._tax("tva_normale").copy(
+            {"name": "20 % TTC", "price_include_override": "tax_included"}
+        )
+        self.chair.write({"list_price": 9.99, "taxes_id": [Command.set(tax.ids)]})
+        order = self._order(self.chair)
+        order.order_line.product_uom_qty = 7
+        tree = self.assertAddsUp(self._invoice(order))
+        self.assertTerm(
+            tree,
+            "SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount",
+            "58.27",
+        )
+        price = "NetPriceProductTradePrice/ChargeAmount"
+        self.assertTerm(tree, price, "8.324286")
+
     # How it was paid
 
     def test_what_was_paid_in_cash_is_not_said_to_be_a_transfer(self):
