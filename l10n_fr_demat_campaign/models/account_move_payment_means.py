@@ -70,7 +70,7 @@ class AccountMove(models.Model):
 
     def _get_l10n_fr_demat_paid_means(self):
         """Return by what means all was paid, None where it is due or nobody knows."""
-        if self.payment_state not in ("paid", "in_payment") or self.amount_residual:
+        if not self._is_l10n_fr_demat_paid():
             return None
         means = set(self.sudo()._get_l10n_fr_demat_known_means())
         return means.pop() if len(means) == 1 else None
