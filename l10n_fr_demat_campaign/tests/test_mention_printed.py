@@ -15,8 +15,8 @@ PARTY = "SpecifiedLegalOrganization/ID"
 class TestMentionPrinted(EmissionCommon):
     """The mentions as a person reads them in the file that leaves, and as a robot."""
 
-    def _read_page(self, move):
-        """Return the words of the page that wkhtmltopdf draws of an invoice."""
+    def _draw(self, move):
+        """Return the pages that wkhtmltopdf draws of an invoice, in its Factur-X."""
         report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
         with self.allow_pdf_render():
             content, _kind = report._render_qweb_pdf(
@@ -25,8 +25,23 @@ class TestMentionPrinted(EmissionCommon):
         made = move._get_l10n_fr_demat_facturx(
             content, move._get_l10n_fr_demat_xml()[0]
         )
-        pages = PdfReader(io.BytesIO(made)).pages
-        return self._plain(" ".join(page.extract_text() for page in pages))
+        return PdfReader(io.BytesIO(made)).pages
+
+    def _read_page(self, move):
+        """Return the words of these pages."""
+        return self._plain(" ".join(page.extract_text() for page in self._draw(move)))
+
+    def _places(self, page):
+        """Return each piece of text of a page with its place, from the bottom left."""
+        found = []
+
+        def keep(text, outer, inner, _font, _size):
+            if text.strip():
+                left = inner[4] * outer[0] + outer[4]
+                found.append((text.strip(), left, inner[5] * outer[3] + outer[5]))
+
+        page.extract_text(visitor_text=keep)
+        return found
 
     def _plain(self, text):
         """Return a text without what only lays it out: blanks, the form of quotes."""
@@ -88,3 +103,31 @@ class TestMentionPrinted(EmissionCommon):
             with self.subTest(note=code):
                 self.assertIn(text, notes[code])
                 self.assertIn(notes[code], said)
+
+    def test_a_line_is_never_cut_nor_hidden_by_the_head_of_a_page(self):
+        self._accept()
+        lines = [self._line(name=f"Chaise {n}.\nAcier {n}.") for n in range(60)]
+        pages = self._draw(self._post_invoice(lines))
+        self.assertGreater(len(pages), 2)
+        seen = []
+        for page in pages:
+            places = self._places(page)
+            text = " ".join(text for text, _left, _height in places)
+            seats = re.findall(r"Chaise (\d+)", text)
+            self.assertEqual(seats, re.findall(r"Acier (\d+)", text), "cut in two")
+            seen += seats
+            heads, rows = (
+                [height for text, _left, height in places if word in text]
+                for word in ("Description", "Chaise")
+            )
+            if rows:
+                self.assertGreater(heads[0] - max(rows), 10, "one over the other")
+        self.assertEqual(seen, [str(number) for number in range(60)])
+
+    def test_amounts_stay_on_the_page_beside_a_word_that_has_no_end(self):
+        """The address of a web page, say: it must not push them off the paper."""
+        self._accept()
+        line = self._line(name="x" * 5000, price=11.11, quantity=3)
+        page = self._read_page(self._post_invoice([line]))
+        for amount in ("3.00", "11.11", "33.33"):
+            self.assertIn(amount, page)
