@@ -38,13 +38,16 @@ class AccountMove(models.Model):
     def _compute_l10n_fr_demat_checks_text(self):
         names, states = self._get_l10n_fr_demat_check_labels()
         for move in self:
+            checks = move.l10n_fr_demat_checks or {}
+            # The database does not keep the order they were done in.
+            order = sorted(checks, key=lambda name: [*names, name].index(name))
             move.l10n_fr_demat_checks_text = ", ".join(
                 self.env._(
                     "%(label)s: %(value)s",
                     label=names.get(name, name),
-                    value=states.get(state, state),
+                    value=states.get(checks[name], checks[name]),
                 )
-                for name, state in (move.l10n_fr_demat_checks or {}).items()
+                for name in order
             )
 
     @api.model

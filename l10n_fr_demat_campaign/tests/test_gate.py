@@ -284,6 +284,13 @@ judge.main()
         delivery, _fake = self._send_judged(move, OK)
         self.assertTrue(delivery)
         self.assertEqual(set(move.l10n_fr_demat_checks.values()), {"ok"})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(
+            move.l10n_fr_demat_checks_text,
+            "data: ok, schema: ok, container: ok, EN 16931 rules: ok, French rules: ok",
+            "in the order they are done",
+        )
 
     # pylint: disable-next=missing-return  # the super of a class inside
     def test_a_refused_invoice_leaves_the_others_of_the_batch_alone(self):
