@@ -49,8 +49,7 @@ def _turned(finding):
     if finding.term in ("BT-22", "BT-21") or finding.place not in SELF_BILLED:
         return finding
     flaw, place = SELF_BILLED[finding.place]
-    said = " ".join(filter(None, (str(finding.flaw), finding.value)))
-    return replace(finding, flaw=flaw, place=place, value=said)
+    return replace(finding, flaw=flaw, place=place)
 
 
 def findings_of_customer(partner, day):

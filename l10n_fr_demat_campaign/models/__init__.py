@@ -59,6 +59,7 @@ from . import (
     demat_finding,
     demat_finding_message,
     demat_finding_place,
+    demat_finding_said,
     demat_import,
     demat_import_column,
     demat_import_message,

@@ -222,8 +222,12 @@ class AccountMove(models.Model):
             ),
             "demat_blocked": self.env._(
                 "These invoices cannot leave electronically yet: %s",
-                "; ".join(
-                    f"{move.name}: {' '.join(move._get_l10n_fr_demat_flaws())}"
+                " ".join(
+                    self.env._(
+                        "%(label)s: %(value)s",
+                        label=move.name,
+                        value=" ".join(move._get_l10n_fr_demat_flaws()),
+                    )
                     for move in moves
                 ),
             ),

@@ -46,7 +46,9 @@ class DematFinding(models.Model):
         selection="_selection_flaw", string="Cause", required=True, readonly=True
     )
     term = fields.Char(readonly=True, help="Of the norm EN 16931: BT-1 is the number.")
-    value = fields.Char(readonly=True, help="What the invoice says.")
+    value = fields.Char(
+        string="Value as written", readonly=True, help="What the invoice says."
+    )
     source = fields.Char(string="Rule", readonly=True)
     place = fields.Selection(
         selection="_selection_place",
@@ -122,8 +124,10 @@ class DematFinding(models.Model):
     def _get_text(self, finding):
         """Return a finding of the rules in one paragraph."""
         what, advice = self._get_messages()[Flaw(finding.flaw)]
-        said = f" ({finding.term}: {finding.value})" if finding.value else ""
-        return f"{what[:-1]}{said}. {advice}"
+        said = self._get_said(finding)
+        if said and finding.term:
+            said = self.env._("%(label)s: %(value)s", label=finding.term, value=said)
+        return f"{what[:-1]} ({said}). {advice}" if said else f"{what} {advice}"
 
     def action_check_again(self):
         """Check these invoices again, once something was corrected."""

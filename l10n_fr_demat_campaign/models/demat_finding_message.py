@@ -75,16 +75,18 @@ class DematFinding(models.Model):
 
     def _get_note_messages(self):
         env = self.env
-        settings = env._("Write it in the settings of electronic invoices.")
         return {
             Flaw.NOTE_PMT: (
                 env._("The recovery indemnity of 40 € is missing."),
-                settings,
+                env._("Write this indemnity in the settings of electronic invoices."),
             ),
-            Flaw.NOTE_PMD: (env._("The late payment penalty is missing."), settings),
+            Flaw.NOTE_PMD: (
+                env._("The late payment penalty is missing."),
+                env._("Write this penalty in the settings of electronic invoices."),
+            ),
             Flaw.NOTE_AAB: (
                 env._("The early payment discount, or its absence, is missing."),
-                settings,
+                env._("Write this discount in the settings of electronic invoices."),
             ),
             Flaw.NOTE_TWICE: (
                 env._("A mention that the law wants once stands twice."),
@@ -92,7 +94,7 @@ class DematFinding(models.Model):
             ),
             Flaw.NOTE_GROUP: (
                 env._("A member of a VAT group must say so in a note (TXD)."),
-                settings,
+                env._("Choose the VAT group in the settings of electronic invoices."),
             ),
             Flaw.NOTE_PUBLIC: (
                 env._("The public sector takes texts of at most 1024 characters."),
@@ -100,11 +102,11 @@ class DematFinding(models.Model):
             ),
             Flaw.TREATMENT: (
                 env._("The wanted treatment (BAR) is not one of the list."),
-                env._("Choose a treatment of the list."),
+                env._("Choose a treatment of the list on the invoice."),
             ),
             Flaw.TREATMENT_TWICE: (
                 env._("The invoice names two treatments (BAR)."),
-                env._("Keep one of them."),
+                env._("Keep one treatment on the invoice."),
             ),
             Flaw.TREATMENT_SIREN: (
                 env._("A sale between companies needs the SIREN of the customer."),
@@ -120,13 +122,18 @@ class DematFinding(models.Model):
 
     def _get_seller_messages(self):
         env = self.env
-        company = env._("Correct the data of our company.")
         return {
-            Flaw.SELLER_NAME: (env._("Our company has no name."), company),
-            Flaw.SELLER_SIREN: (env._("Our company has no valid SIREN."), company),
+            Flaw.SELLER_NAME: (
+                env._("Our company has no name."),
+                env._("Write the name of our company."),
+            ),
+            Flaw.SELLER_SIREN: (
+                env._("Our company has no valid SIREN."),
+                env._("Write the SIREN of our company."),
+            ),
             Flaw.SELLER_SIRET: (
                 env._("The SIRET of our company does not begin with its SIREN."),
-                company,
+                env._("Correct the SIRET of our company."),
             ),
             Flaw.SELLER_SIRET_PUBLIC: (
                 env._("The public sector wants the SIRET of who invoices it."),
@@ -134,7 +141,7 @@ class DematFinding(models.Model):
             ),
             Flaw.SELLER_VAT: (
                 env._("Our company has neither a VAT number nor a SIREN."),
-                company,
+                env._("Write the VAT number of our company, or its SIREN."),
             ),
             Flaw.SELLER_GROUP_VAT: (
                 env._(
@@ -148,11 +155,11 @@ class DematFinding(models.Model):
                     "The supplier in whose name we invoice lacks something that every "
                     "seller has to say, or it is wrong."
                 ),
-                env._("Correct the data of the supplier."),
+                env._("Correct this datum of the supplier."),
             ),
             Flaw.OURSELVES: (
                 env._("Our company, the buyer here, lacks something or it is wrong."),
-                company,
+                env._("Correct this datum of our company."),
             ),
             Flaw.SELLER_ADDRESS: (
                 env._("Our company has no electronic address."),
@@ -163,24 +170,28 @@ class DematFinding(models.Model):
                     "Our electronic address has a character that no platform takes, "
                     "or more than 125."
                 ),
-                company,
+                env._("Correct the electronic address of our company."),
             ),
-            Flaw.SELLER_COUNTRY: (env._("Our company has no country."), company),
+            Flaw.SELLER_COUNTRY: (
+                env._("Our company has no country."),
+                env._("Choose the country of our company."),
+            ),
             Flaw.SELLER_POSTAL: (
                 env._("The postal address of our company is not complete."),
-                company,
+                env._("Complete the street, the postcode and the town of our company."),
             ),
         }
 
     def _get_buyer_messages(self):
         env = self.env
-        customer = env._("Correct the data of the customer.")
-        siren = env._("Write the SIREN of the customer.")
         return {
-            Flaw.BUYER_NAME: (env._("The customer has no name."), customer),
+            Flaw.BUYER_NAME: (
+                env._("The customer has no name."),
+                env._("Write the name of the customer."),
+            ),
             Flaw.BUYER_NAME_PUBLIC: (
                 env._("The public sector takes names of at most 99 characters."),
-                customer,
+                env._("Shorten the name of the customer, or that of our company."),
             ),
             Flaw.ADDRESS_PUBLIC: (
                 env._(
@@ -190,11 +201,11 @@ class DematFinding(models.Model):
             ),
             Flaw.BUYER_SIREN: (
                 env._("The SIREN of the customer is a mention that the law wants."),
-                siren,
+                env._("Write the SIREN of the customer."),
             ),
             Flaw.BUYER_SIREN_FORM: (
                 env._("The SIREN of the customer is wrong."),
-                siren,
+                env._("Correct the SIREN of the customer."),
             ),
             Flaw.BUYER_SIREN_OTHER: (
                 env._(
@@ -205,7 +216,7 @@ class DematFinding(models.Model):
             ),
             Flaw.BUYER_SIRET: (
                 env._("The SIRET of the customer does not begin with his SIREN."),
-                customer,
+                env._("Correct the SIRET of the customer."),
             ),
             Flaw.BUYER_SIRET_PUBLIC: (
                 env._("The public sector is invoiced by SIRET."),
@@ -238,13 +249,18 @@ class DematFinding(models.Model):
                 env._("Correct the electronic address of the customer."),
             ),
             Flaw.BUYER_ROUTING: (
-                env._("The routing code of the customer is not one that is taken."),
-                customer,
+                env._("The service code of the customer is not one that is taken."),
+                env._("Correct the service code of the customer."),
             ),
-            Flaw.BUYER_COUNTRY: (env._("The customer has no country."), customer),
+            Flaw.BUYER_COUNTRY: (
+                env._("The customer has no country."),
+                env._("Choose the country of the customer."),
+            ),
             Flaw.BUYER_POSTAL: (
                 env._("The postal address of the customer is not complete."),
-                customer,
+                env._(
+                    "Complete the street, the postcode and the town of the customer."
+                ),
             ),
         }
 
@@ -294,11 +310,11 @@ class DematFinding(models.Model):
             ),
             Flaw.ATTACHMENT_KIND: (
                 env._("The kind of an attachment is not one of the list."),
-                env._("Choose a kind of the list."),
+                env._("Replace the document on the invoice, or take it off."),
             ),
             Flaw.ATTACHMENT_TWICE: (
                 env._("Two attachments claim to be the readable invoice."),
-                env._("Keep one of them."),
+                env._("Keep one of these documents on the invoice."),
             ),
         }
 
@@ -333,9 +349,11 @@ class DematFinding(models.Model):
 
     def _get_line_messages(self):
         env = self.env
-        lines = env._("Correct the lines of the invoice.")
         return {
-            Flaw.NO_LINE: (env._("The invoice has no line."), lines),
+            Flaw.NO_LINE: (
+                env._("The invoice has no line."),
+                env._("Add a line to the invoice."),
+            ),
             Flaw.NO_VAT: (
                 env._("A line has no VAT."),
                 env._("Choose one VAT for each line, even at 0 %."),
@@ -355,17 +373,31 @@ class DematFinding(models.Model):
                 env._("A line has a negative tax, which the customer withholds."),
                 env._("Take this tax off, and record what is withheld as a payment."),
             ),
-            Flaw.ITEM_NAME: (env._("A line does not say what is sold."), lines),
-            Flaw.UNIT: (env._("A line has no unit of measure."), lines),
+            Flaw.ITEM_NAME: (
+                env._("A line does not say what is sold."),
+                env._("Write on the line what is sold."),
+            ),
+            Flaw.UNIT: (
+                env._("A line has no unit of measure."),
+                env._("Choose the unit of measure of the line."),
+            ),
             Flaw.PRICE: (
                 env._("A price is missing or negative, or has over six decimals."),
-                lines,
+                env._("Correct the price of the line."),
             ),
             Flaw.QUANTITY: (
                 env._("A quantity is missing, or has more than four decimals."),
-                lines,
+                env._("Correct the quantity of the line."),
             ),
-            Flaw.AMOUNT: (env._("An amount has more than two decimals."), lines),
+            Flaw.AMOUNT: (
+                env._(
+                    "An amount has more than two decimals, or its currency has three."
+                ),
+                env._(
+                    "Choose a currency of two decimals on the invoice, "
+                    "or correct its lines."
+                ),
+            ),
             Flaw.CATEGORY: (
                 env._("The VAT category of a tax is not one of the French list."),
                 env._("Correct the category on the tax."),
@@ -388,7 +420,7 @@ class DematFinding(models.Model):
             ),
             Flaw.TOTAL: (
                 env._("The amounts of the lines do not give the total of the invoice."),
-                lines,
+                env._("Correct the lines of the invoice, or their taxes."),
             ),
         }
 
@@ -406,8 +438,8 @@ class DematFinding(models.Model):
             Flaw.NOT_CHECKED: (
                 env._("The official rules could not be checked."),
                 env._(
-                    "An administrator looks in the settings who checks, and whether it "
-                    "answers; then send the invoice again."
+                    "Ask an administrator to look in the settings who checks, and "
+                    "whether it answers; then send the invoice again."
                 ),
             ),
             Flaw.ENCLOSURE: (

@@ -8,6 +8,9 @@ IN_SETTINGS = (
     *(Flaw.CREDITOR, Flaw.SELLER_GROUP_VAT, Flaw.NOT_CHECKED),
 )
 ON_TAXES = (Flaw.CATEGORY, Flaw.REASON, Flaw.VAT)
+# Terms of an electronic address, and of the postal one.
+ON_ROUTING = ("BT-34", "BT-49")
+ON_ADDRESS = ("BT-35", "BT-40", "BT-50", "BT-55")
 
 
 class DematFinding(models.Model):
@@ -33,17 +36,26 @@ class DematFinding(models.Model):
     def _get_place(self):
         """Hook: return the records where this is corrected."""
         self.ensure_one()
-        if self.flaw in ON_TAXES:
-            taxes = self.move_id.sudo().invoice_line_ids.tax_ids
-            return self.env["account.tax"].browse(taxes.ids) or self.move_id
-        if self.flaw == Flaw.MANDATE:
-            accounts = self.partner_id.sudo().bank_ids
-            return self.env["res.partner.bank"].browse(accounts.ids) or self.partner_id
-        return {
+        place = {
             Place.INVOICE.value: self.move_id,
             Place.CUSTOMER.value: self.partner_id,
             Place.COMPANY.value: self.company_id.partner_id,
         }[self.place]
+        return self._get_detail(place.sudo()).with_env(self.env) or place
+
+    def _get_detail(self, place):
+        """Return the records beside a place that hold what is wrong, none elsewhere."""
+        move = self.move_id.sudo()
+        if self.flaw in ON_TAXES:
+            return move.invoice_line_ids.tax_ids
+        if self.flaw == Flaw.MANDATE:
+            return place.bank_ids
+        if self.term in ON_ROUTING:
+            addresses = place.l10n_fr_demat_routing_ids
+            return addresses._filter_valid(move.invoice_date)[:1]
+        if self.term in ON_ADDRESS and self.place == Place.CUSTOMER:
+            return move.partner_id.filtered("country_id")
+        return self.browse()
 
     def _tell_forbidden(self, action=None):
         """Tell that somebody else has to correct this; show it where it may be seen."""

@@ -40,7 +40,7 @@ class ResPartner(models.Model):
             found = (
                 company._find_l10n_fr_demat_flaws(today)
                 if company.is_france_country
-                else readiness.findings_of_customer(customer, today)
+                else readiness.findings_of_customer(customer.sudo(), today)
             )
             partner.l10n_fr_demat_readiness = "\n".join(map(write, found))
 

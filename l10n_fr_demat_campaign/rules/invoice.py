@@ -166,11 +166,15 @@ def _rows(places, is_public):
     )
 
 
+def _is_whole(value):
+    return isinstance(value, float) and value.is_integer()
+
+
 def _finding_of(row, value):
     return Finding(
         flaw=row.flaw,
         term=row.term,
-        value=str(value),
+        value=str(int(value) if _is_whole(value) else value),
         source=row.source,
         place=row.place,
         is_blocking=row.is_blocking,

@@ -1,0 +1,67 @@
+import re
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from ..rules.invoice import Flaw
+
+# Their value is the number of a line.
+ON_LINES = (
+    *(Flaw.NO_VAT, Flaw.SEVERAL_VAT, Flaw.LEVY, Flaw.WITHHELD),
+    *(Flaw.ITEM_NAME, Flaw.UNIT),
+)
+# They tell of any datum of a party: its name comes before its value.
+OF_A_PARTY = (Flaw.SUPPLIER, Flaw.OURSELVES)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MAX_LENGTH = 120
+
+
+class DematFinding(models.Model):
+    """What an invoice says, as it is read to who corrects it."""
+
+    _inherit = "demat.finding"
+
+    said = fields.Char(
+        string="Value", compute="_compute_said", help="What the invoice says."
+    )
+
+    @api.depends("flaw", "term", "value")
+    @api.depends_context("lang")
+    def _compute_said(self):
+        for finding in self:
+            finding.said = self._get_said(finding)
+
+    @api.model
+    def _get_said(self, finding):
+        """Return in words the value of a finding, of the rules or kept."""
+        flaw, value = Flaw(finding.flaw), finding.value or ""
+        if flaw in OF_A_PARTY:
+            names = self._get_party_names()
+            return ", ".join(filter(None, (names.get(finding.term), value)))
+        if value and flaw in ON_LINES:
+            return self.env._("line %s", value)
+        if flaw is Flaw.NOT_CHECKED:
+            names, _states = self.env["account.move"]._get_l10n_fr_demat_check_labels()
+            return ", ".join(names.get(name, name) for name in value.split(", "))
+        if DAY.fullmatch(value):
+            return format_date(self.env, date.fromisoformat(value))
+        return value if len(value) <= MAX_LENGTH else f"{value[:MAX_LENGTH]}…"
+
+    @api.model
+    def _get_party_names(self):
+        """Return what users call the data of a seller and of a buyer, by term."""
+        env = self.env
+        pairs = (
+            (("BT-27", "BT-44"), env._("name")),
+            (("BT-29", "BT-46"), env._("SIRET")),
+            (("BT-30", "BT-47"), env._("SIREN")),
+            (("BT-31", "BT-48"), env._("VAT number")),
+            (("BT-34", "BT-49"), env._("electronic address")),
+            (("BT-35", "BT-50"), env._("postal address")),
+            (("BT-40", "BT-55"), env._("country")),
+            (("BT-63",), env._("VAT group")),
+            (("BT-89",), env._("mandate")),
+            (("BT-90",), env._("SEPA creditor identifier")),
+        )
+        return {term: name for terms, name in pairs for term in terms}
