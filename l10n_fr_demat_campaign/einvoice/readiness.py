@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ..rules.invoice import Finding, Flaw, Place, check
+from ..rules.territory import Territory
 from . import arithmetic, codes
 from .parties import build_company, build_party
 from .terms import is_total_right
@@ -14,6 +15,13 @@ SELF_BILLED = {
 }
 
 
+# Where companies have a SIREN.
+WITH_SIREN = (
+    *(Territory.METROPOLITAN, Territory.OVERSEAS_DEPARTMENT),
+    Territory.GUYANE_MAYOTTE,
+)
+
+
 def findings_of(move, terms):
     """Return the findings on the terms of an invoice, in the order of the rules."""
     partner = move.commercial_partner_id
@@ -21,6 +29,8 @@ def findings_of(move, terms):
     found = [*check(terms, is_public=is_public), *_commitment_findings(partner, terms)]
     if move._is_l10n_fr_demat_self_billed():
         found = list(map(_turned, found))
+    else:
+        found += _siren_findings(partner, terms["BG-7"], found)
     if not any(finding.term in ("BG-25", "BT-151") for finding in found):
         # Without lines, or with one that has no VAT and so no place in the breakdown,
         # nothing adds up: the cause is told, not what follows from it.
@@ -44,6 +54,31 @@ def _commitment_findings(partner, terms):
     return []
 
 
+def _siren_findings(partner, buyer, found):
+    """Find that a customer known to be a French company has no SIREN, or a wrong one.
+
+    The invoice itself tells it of who has a French VAT number.
+    """
+    is_company = (
+        partner.l10n_fr_demat_recipient == "taxable"
+        and partner.l10n_fr_demat_territory in WITH_SIREN
+    )
+    told = {Flaw.BUYER_SIREN, Flaw.BUYER_ADDRESS} & {one.flaw for one in found}
+    if told or not is_company or buyer.get("legal_identifier"):
+        return []
+    number = partner.company_registry or ""
+    return [
+        Finding(
+            flaw=Flaw.BUYER_SIREN_FORM if number else Flaw.BUYER_SIREN,
+            term="BT-47",
+            value=number,
+            source="CGI ann. II 242 nonies A I-1 bis",
+            place=Place.CUSTOMER,
+            is_blocking=False,
+        )
+    ]
+
+
 def _turned(finding):
     """Return a finding on a party as that of who has this part in a self-billing."""
     if finding.term in ("BT-22", "BT-21") or finding.place not in SELF_BILLED:
@@ -56,7 +91,8 @@ def findings_of_customer(partner, day):
     """Return what to correct on a customer before any invoice is made."""
     terms = {"BG-7": build_party(partner, partner, day)}
     is_public = partner.l10n_fr_demat_recipient == "public"
-    return check(terms, is_public=is_public, places=(Place.CUSTOMER,))
+    found = check(terms, is_public=is_public, places=(Place.CUSTOMER,))
+    return (*found, *_siren_findings(partner, terms["BG-7"], found))
 
 
 def findings_of_company(company, notes, day):

@@ -27,6 +27,7 @@ class ResPartner(models.Model):
         "l10n_fr_demat_siren",
         "l10n_fr_demat_siret",
         "l10n_fr_demat_recipient",
+        "l10n_fr_demat_territory",
         "l10n_fr_demat_routing_ids",
     )
     @api.depends_context("lang")

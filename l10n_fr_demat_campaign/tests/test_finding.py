@@ -78,7 +78,7 @@ class TestFinding(EmissionCommon):
                 self.assertEqual(action.get("res_id") or False, res_id)
 
     def test_once_corrected_it_leaves_the_list(self):
-        partner = self._create_customer(**NOBODY)
+        partner = self._create_customer(**NOBODY, l10n_fr_demat_recipient="consumer")
         move = self._post_invoice(partner=partner)
         partner.email = "ap@customer.example"
         move.l10n_fr_demat_finding_ids.action_check_again()
@@ -116,7 +116,7 @@ class TestFinding(EmissionCommon):
         self.assertFalse(move._get_l10n_fr_demat_flaws())
 
     def test_a_customer_and_our_company_say_what_they_lack(self):
-        partner = self._create_customer(**NOBODY)
+        partner = self._create_customer(**NOBODY, l10n_fr_demat_recipient="consumer")
         self.assertIn("no electronic address", partner.l10n_fr_demat_readiness)
         partner.email = "ap@customer.example"
         self.assertFalse(partner.l10n_fr_demat_readiness)
@@ -124,6 +124,28 @@ class TestFinding(EmissionCommon):
         self.company.l10n_fr_demat_note_pmt = "."
         self.company.invalidate_recordset(["l10n_fr_demat_readiness"])
         self.assertIn("40 €", self.company.l10n_fr_demat_readiness)
+
+    def test_a_company_without_siren_is_told_and_nobody_else(self):
+        """The invoice of a taxable person names his SIREN (242 nonies A I-1 bis)."""
+        none = {"l10n_fr_demat_siren": False, "vat": False}
+        cases = (
+            ([Flaw.BUYER_SIREN], {}, ""),
+            ([Flaw.BUYER_SIREN], {"zip": "97400"}, ""),
+            ([Flaw.BUYER_SIREN_FORM], {"company_registry": "123456789"}, "123456789"),
+            ([], {"l10n_fr_demat_siren": "341777639"}, ""),
+            ([], {"l10n_fr_demat_recipient": "consumer"}, ""),
+            ([], {"l10n_fr_demat_recipient": False}, ""),
+            ([], {"country_id": self.env.ref("base.de").id}, ""),
+            ([], {"country_id": self.env.ref("base.nc").id, "zip": "98800"}, ""),
+        )
+        for flaws, values, said in cases:
+            with self.subTest(values=values):
+                partner = self._create_customer(**{**none, **values})
+                move = self._post_invoice(partner=partner)
+                self.assertEqual(self._flaws(move), flaws)
+                self.assertFalse(move.l10n_fr_demat_blocking_count)
+                self.assertEqual(move.l10n_fr_demat_finding_ids.said or "", said)
+                self.assertEqual(bool(partner.l10n_fr_demat_readiness), bool(flaws))
 
     def test_every_flaw_has_words_and_something_to_do(self):
         messages = self.env["demat.finding"]._get_messages()
