@@ -16,6 +16,12 @@ KINDS = (
     ("RIB", r"rib"),
 )
 ANNEX = "DOCUMENT_ANNEXE"
+# What a disk reads as a path, refuses in a name, or shows the wrong way round.
+UNSAFE = re.compile(
+    r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]+'
+)
+MAX_STEM, MAX_SUFFIX = 100, 12
+NAMELESS = "document"
 
 
 def is_readable(name, content):
@@ -41,8 +47,9 @@ def free_names(names):
     ['note.pdf', 'factur-x (2).xml', 'note (2).pdf']
     """
     free = []
-    for name in names:
-        free.append(_free_name(name, {XML_NAME, *free}))
+    for name in map(_safe_name, names):
+        taken = {other.casefold() for other in (XML_NAME, *free)}
+        free.append(_free_name(name, taken))
     return free
 
 
@@ -66,14 +73,24 @@ def address_of(name):
     return f"#ef={quote(name)}"
 
 
+def _safe_name(name):
+    """Return a name that who takes the document out may write it under.
+
+    >>> _safe_name("../BL 17.pdf")
+    '_BL 17.pdf'
+    """
+    path = PurePath(UNSAFE.sub("_", name).strip(" .") or NAMELESS)
+    return path.stem[:MAX_STEM] + path.suffix[:MAX_SUFFIX]
+
+
 def _free_name(name, taken):
-    """Return a name that no other document has.
+    """Return a name that no other document has, whatever the case of letters.
 
     >>> _free_name("note.pdf", {"note.pdf"})
     'note (2).pdf'
     """
     path, number, free = PurePath(name), 1, name
-    while free in taken:
+    while free.casefold() in taken:
         number += 1
         free = f"{path.stem} ({number}){path.suffix}"
     return free

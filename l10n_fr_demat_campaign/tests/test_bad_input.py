@@ -208,6 +208,35 @@ class TestBadInput(EmissionCommon):
         self.assertFalse(self._names(move._get_l10n_fr_demat_file("pdf")))
         self.assertIn(move.name.encode(), document.extract_xml(original))
 
+    def test_names_of_documents_are_safe_on_every_disk(self):
+        """A robot that takes documents out writes them under these names."""
+        names = {
+            "../../etc/passwd.pdf": "_.._etc_passwd.pdf",
+            'a/b\\c\n"d".pdf': "a_b_c_d_.pdf",
+            "\u202efdp.exe": "_fdp.exe",
+            "x\x00.csv": "x_.csv",
+            "C:\\BL.pdf": "C_BL.pdf",
+            "..": "document",
+            " ": "document (2)",
+            "FACTUR-X.XML": "FACTUR-X (2).XML",
+            "é" * 300 + ".pdf": "é" * 100 + ".pdf",
+            "Bon à 5 % (n° 2), l'été.pdf": "Bon à 5 % (n° 2), l'été.pdf",
+        }
+        self.assertEqual(enclosure.free_names(names), list(names.values()))
+        self.assertEqual(
+            enclosure.free_names(["a.pdf", "A.pdf"]), ["a.pdf", "A (2).pdf"]
+        )
+        move = self._post_invoice()
+        stored = [name for name in names if "\x00" not in name]
+        self._enclose(move, *((name, self._pdf()) for name in stored))
+        self.assertLeaves(move)
+        original = move.invoice_pdf_report_id.raw
+        safe = [names[name] for name in stored]
+        self.assertEqual(self._names(original), sorted([*safe, "factur-x.xml"]))
+        tree = etree.fromstring(document.extract_xml(original))
+        path = "AdditionalReferencedDocument/IssuerAssignedID"
+        self.assertEqual(sorted(self._texts(tree, path)), sorted(safe))
+
     def test_documents_in_the_file_are_named_in_its_xml(self):
         move = self._post_invoice()
         self._enclose(
