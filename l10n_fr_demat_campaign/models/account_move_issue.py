@@ -4,7 +4,8 @@ from odoo.tools import SQL
 from ..einvoice import document
 from ..rules.invoice import Flaw
 from .account_move_gate import JUDGED, XML
-from .account_move_issued import ISSUED, sha256
+from .account_move_issued import ISSUED, SEALED, sha256
+from .demat_sealed import GATE
 
 METHOD = "l10n_fr_demat"
 # Formats whose original is a Factur-X: the others are drawn from it.
@@ -147,9 +148,7 @@ class AccountMove(models.Model):
         # EXTENDS 'account': what is issued next is another file
         result = super().button_draft()
         issued = self.filtered("l10n_fr_demat_issued_hash")
-        issued.sudo().write(
-            dict.fromkeys((*ISSUED.values(), "l10n_fr_demat_checks"), False)
-        )
+        issued.sudo().with_context(demat_gate=GATE).write(dict.fromkeys(SEALED, False))
         return result
 
     def _prepare_l10n_fr_demat_error(self, errors):

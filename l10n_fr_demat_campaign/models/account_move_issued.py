@@ -1,10 +1,11 @@
 import hashlib
 import logging
 
-from odoo import SUPERUSER_ID, fields, models
-from odoo.exceptions import UserError
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 from ..rules.invoice import Flaw
+from .demat_sealed import GATE
 
 _logger = logging.getLogger(__name__)
 # The fields of an invoice whose files are issued, with where their hash is kept.
@@ -12,6 +13,8 @@ ISSUED = {
     "invoice_pdf_report_file": "l10n_fr_demat_issued_hash",
     "ubl_cii_xml_file": "l10n_fr_demat_issued_xml_hash",
 }
+# What says how an invoice was issued: never edited by hand.
+SEALED = frozenset({*ISSUED.values(), "l10n_fr_demat_checks"})
 
 
 def sha256(content):
@@ -28,10 +31,41 @@ class AccountMove(models.Model):
         string="SHA-256 of the XML issued", copy=False, readonly=True
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        # EXTENDS 'account'
+        prefix = "default_"
+        given = {
+            key.removeprefix(prefix) for key in self.env.context if key[:8] == prefix
+        }
+        self._check_l10n_fr_demat_seal(given.union(*vals_list))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        # EXTENDS 'account'
+        self._check_l10n_fr_demat_seal(vals.keys())
+        return super().write(vals)
+
+    @api.model
+    def _check_l10n_fr_demat_seal(self, names):
+        """Refuse to change by hand what proves which file was issued."""
+        sealed = sorted(SEALED & names)
+        if sealed and self.env.context.get("demat_gate") is not GATE:
+            raise AccessError(
+                self.env._(
+                    "%(record)s: « %(field)s » says what happened and is not edited by "
+                    "hand. Use the buttons, so that date, author and proof are kept.",
+                    record=self._description,
+                    field=self._fields[sealed[0]]._description_string(self.env),
+                )
+            )
+
     def _check_l10n_fr_demat_issued(self):
         """Refuse to show as issued a file that is not the one that was issued."""
         self.ensure_one()
         move = self.sudo()
+        for name in move._get_l10n_fr_demat_lost():
+            move._tell_l10n_fr_demat_altered(name)
         for attachment in move.invoice_pdf_report_id | move.ubl_cii_xml_id:
             attachment._check_l10n_fr_demat_issued()
 
@@ -70,7 +104,24 @@ class AccountMove(models.Model):
                 self._prepare_l10n_fr_demat_finding(Flaw.ALTERED, file.name)
                 for file in altered
             ),
+            *(
+                self._prepare_l10n_fr_demat_finding(Flaw.ALTERED, name)
+                for name in self._get_l10n_fr_demat_lost()
+            ),
         )
+
+    def _get_l10n_fr_demat_lost(self):
+        """Return the names of the files that were issued and are there no more."""
+        move = self.sudo()
+        files = (
+            (move.l10n_fr_demat_issued_hash, "invoice_pdf_report_id", "facturx"),
+            (move.l10n_fr_demat_issued_xml_hash, "ubl_cii_xml_id", "xml_cii"),
+        )
+        return [
+            move._get_l10n_fr_demat_file_name(file_format)
+            for known, field, file_format in files
+            if known and not move[field]
+        ]
 
     def _get_l10n_fr_demat_issued_files(self):
         """Return the files whose hash was kept, as the system."""

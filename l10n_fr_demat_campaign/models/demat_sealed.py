@@ -5,7 +5,7 @@ from .demat_rows import update_rows
 
 # Whoever holds this object may write sealed fields. It never leaves Python, so no
 # RPC call, no import and no server action can forge it.
-_GATE = object()
+GATE = object()
 # Whose methods do nothing more than the ORM when tracking is off.
 _DEAF = ("odoo.orm.", "odoo.addons.mail.", "odoo.addons.l10n_fr_demat_campaign.")
 
@@ -69,7 +69,7 @@ class DematSealed(models.AbstractModel):
     def _check_seal(self, names):
         """Refuse these fields to who does not come through :meth:`_write_sealed`."""
         names = sorted(names)
-        if names and self.env.context.get("demat_gate") is not _GATE:
+        if names and self.env.context.get("demat_gate") is not GATE:
             raise AccessError(self._get_seal_message(names))
 
     @api.model
@@ -84,7 +84,7 @@ class DematSealed(models.AbstractModel):
 
     def _write_sealed(self, vals):
         """Write sealed fields. Access rights still decide whether the user may."""
-        return self.with_context(demat_gate=_GATE).write(vals)
+        return self.with_context(demat_gate=GATE).write(vals)
 
     def _write_alike(self, vals, computed=None):
         """Write sealed fields of many records in one statement, if nobody listens.

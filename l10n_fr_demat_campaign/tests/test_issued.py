@@ -1,8 +1,10 @@
 import hashlib
 
 from odoo import http
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
+
+from odoo.addons.mail.tests.common import mail_new_test_user
 
 from ..models import account_move_issued
 from ..rules.invoice import Flaw
@@ -113,6 +115,53 @@ class TestIssued(EmissionCommon, HttpCase):
             self.assertRaisesRegex(UserError, "not the one that was issued"),
         ):
             self.move._get_invoice_legal_documents_all()
+
+    def test_the_proof_of_what_was_issued_is_not_edited_by_hand(self):
+        move, values = self.move, {"move_type": "entry"}
+        accountant = mail_new_test_user(
+            self.env,
+            login="issued_accountant",
+            groups="base.group_user,account.group_account_manager",
+            company_id=self.company.id,
+        )
+        for name, forged in (
+            ("l10n_fr_demat_issued_hash", "0" * 64),
+            ("l10n_fr_demat_issued_xml_hash", False),
+            ("l10n_fr_demat_checks", {"fr": "ok"}),
+        ):
+            for user in (accountant, self.env.user):
+                mine = move.with_user(user).with_context(demat_gate=True)
+                with self.subTest(field=name, user=user.login):
+                    with self.assertRaisesRegex(AccessError, "not edited by hand"):
+                        mine.write({name: forged})
+                    with self.assertRaisesRegex(AccessError, "not edited by hand"):
+                        mine.create({**values, name: forged})
+                    with self.assertRaisesRegex(AccessError, "not edited by hand"):
+                        mine.with_context(**{f"default_{name}": forged}).create(values)
+
+    def test_a_file_that_was_taken_away_is_told(self):
+        """It is neither made again nor replaced by another document of that name."""
+        move = self.move
+        for attachment, gesture in (
+            (move.invoice_pdf_report_id, lambda file: file.write({"res_field": False})),
+            (move.ubl_cii_xml_id, lambda file: file.unlink()),
+        ):
+            name = attachment.name.replace("_factur_x", "")
+            gesture(attachment)
+            self.env.invalidate_all()
+            with self.subTest(file=name):
+                move.action_l10n_fr_demat_check()
+                found = move.l10n_fr_demat_finding_ids
+                self.assertEqual(set(found.mapped("flaw")), {Flaw.ALTERED.value})
+                self.assertIn(name, found.mapped("value"))
+                with (
+                    self.assertLogs(account_move_issued._logger, "ERROR"),
+                    self.assertRaisesRegex(UserError, "not the one that was issued"),
+                ):
+                    move._get_invoice_legal_documents_all()
+        move.button_draft()
+        move.action_post()
+        self.assertFalse(move.l10n_fr_demat_finding_ids)
 
     def test_a_changed_file_does_not_leave(self):
         delivery = self.deliveries[:1]
