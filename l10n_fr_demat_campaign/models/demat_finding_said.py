@@ -52,16 +52,16 @@ class DematFinding(models.Model):
     def _get_party_names(self):
         """Return what users call the data of a seller and of a buyer, by term."""
         env = self.env
-        pairs = (
-            (("BT-27", "BT-44"), env._("name")),
-            (("BT-29", "BT-46"), env._("SIRET")),
-            (("BT-30", "BT-47"), env._("SIREN")),
-            (("BT-31", "BT-48"), env._("VAT number")),
-            (("BT-34", "BT-49"), env._("electronic address")),
-            (("BT-35", "BT-50"), env._("postal address")),
-            (("BT-40", "BT-55"), env._("country")),
-            (("BT-63",), env._("VAT group")),
-            (("BT-89",), env._("mandate")),
-            (("BT-90",), env._("SEPA creditor identifier")),
-        )
-        return {term: name for terms, name in pairs for term in terms}
+        terms = {
+            env._("name"): "BT-27 BT-44",
+            env._("SIRET"): "BT-29 BT-46",
+            env._("SIREN"): "BT-30 BT-47",
+            env._("VAT number"): "BT-31 BT-48",
+            env._("electronic address"): "BT-34 BT-49",
+            env._("postal address"): "BT-35 BT-50",
+            env._("country"): "BT-40 BT-55",
+            env._("VAT group"): "BT-63",
+            env._("mandate"): "BT-89",
+            env._("SEPA creditor identifier"): "BT-90",
+        }
+        return {term: name for name, known in terms.items() for term in known.split()}
