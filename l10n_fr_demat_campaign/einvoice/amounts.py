@@ -72,7 +72,17 @@ class Amount:
 def read_amounts(move):
     """Return one Amount per base line of a posted move."""
     base_lines, _tax_lines = move._get_rounded_base_and_tax_lines()
-    return [_read_amount(move, base_line) for base_line in base_lines]
+    amounts = [_read_amount(move, base_line) for base_line in base_lines]
+    for given in filter(_is_nothing, amounts):
+        # EN 16931 wants a VAT on each line (BR-CO-04): that of what it goes with.
+        beside = next((amount for amount in amounts if amount.vat), given)
+        given.vat, given.reason = beside.vat, beside.reason
+    return amounts
+
+
+def _is_nothing(amount):
+    """Return whether this is given away without any tax, as Odoo's promotions do."""
+    return not (amount.base_line["tax_ids"] or amount.base_line["price_unit"])
 
 
 def _read_amount(move, base_line):

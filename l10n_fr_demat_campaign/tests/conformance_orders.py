@@ -91,10 +91,11 @@ def _reduced(test, kind, **values):
     return _invoice(_confirmed(order))
 
 
-def promoted(test):
-    """Return the invoice of an order with a promotion: 10 % off the whole."""
+def promoted(test, reward="discount"):
+    """Return the invoice of an order with a promotion, of 10 % off by default."""
     order = _quote(test)
-    _create_program(test, "promotion")
+    program = _create_program(test, "promotion")
+    program.reward_ids.reward_type = reward
     return _rewarded(test, order)
 
 
@@ -114,7 +115,9 @@ def by_voucher(test, points=50, kind="gift_card"):
 
 
 def _create_program(test, kind):
+    """Return a program as its button makes it, the only one there is."""
     programs = test.env["loyalty.program"]
+    programs.search([]).active = False
     return programs.browse(programs.create_from_template(kind)["res_id"])
 
 
@@ -122,7 +125,7 @@ def _rewarded(test, order):
     """Let a customer use all that may be used on an order, and invoice it."""
     order._update_programs_and_rewards()
     for card, rewards in order._get_claimable_rewards().items():
-        test.assertFalse(order._apply_program_reward(rewards[:1], card))
+        test.assertFalse(order._apply_program_reward(rewards, card))
     test.assertTrue(order.order_line.reward_id)
     return _invoice(_confirmed(order))
 
@@ -145,6 +148,7 @@ ORDERS = {
         t, "sol_discount", discount_percentage=0.07
     ),
     "order with a promotion": promoted,
+    "order sent for nothing": lambda t: promoted(t, "shipping"),
     "order paid in part by a gift card": by_voucher,
     "order paid by an electronic wallet": lambda t: by_voucher(t, 5000, kind="ewallet"),
     "credit note of what a gift card paid": lambda t: t._credit(by_voucher(t)),

@@ -74,6 +74,19 @@ class TestAmounts(ConformanceCommon):
                 found = lines._base_quantity(self.env.ref("base.EUR"), quantity, price)
                 self.assertEqual(found, base)
 
+    def test_what_costs_nothing_bears_the_vat_of_what_it_goes_with(self):
+        """As Odoo writes what a promotion gives: a line without tax, at 0.00."""
+        exempt = self._own_tax("E", "VATEX-EU-132", "Exonération, article 261 du CGI")
+        for tax_ids, category in ((self._line()[2]["tax_ids"], "S"), (exempt, "E")):
+            gift = self._line(tax=None, price=0)
+            move = self._post_invoice([gift, self._line(tax_ids=tax_ids), gift])
+            self.assertFalse(move.l10n_fr_demat_finding_ids)
+            tree = self.assertAddsUp(move)
+            line = "SpecifiedLineTradeSettlement/ApplicableTradeTax/CategoryCode"
+            self.assertTerm(tree, line, category, category, category)
+        alone = self._post_invoice([gift])
+        self.assertEqual(alone.l10n_fr_demat_finding_ids.mapped("flaw"), ["no_vat"])
+
     def test_what_is_paid_but_for_the_rounding_is_not_said_to_be_paid(self):
         """BR-FR-CO-09 wants the total of the norm, which is not rounded."""
         move = crosses._paid(self)
