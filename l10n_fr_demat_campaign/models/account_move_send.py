@@ -36,6 +36,17 @@ class AccountMoveSend(models.AbstractModel):
         alerts = super()._get_alerts(moves, moves_data)
         return alerts | moves._get_l10n_fr_demat_alerts()
 
+    def _generate_and_send_invoices(self, moves, from_cron=False, **settings):
+        # EXTENDS 'account': a scheduled action speaks the company's language
+        langs = set(moves.company_id.sudo().partner_id.mapped("lang"))
+        sender = self
+        if from_cron and len(langs) == 1:
+            context = {"lang": langs.pop()}
+            sender, moves = self.with_context(**context), moves.with_context(**context)
+        return super(AccountMoveSend, sender)._generate_and_send_invoices(
+            moves, from_cron=from_cron, **settings
+        )
+
     def _generate_invoice_documents(self, invoices_data, allow_fallback_pdf=False):
         # EXTENDS 'account'
         self.env["account.move"].union(*invoices_data)._fetch_l10n_fr_demat_lines()

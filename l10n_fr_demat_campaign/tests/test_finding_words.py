@@ -241,6 +241,39 @@ class TestFindingWords(EmissionCommon):
             self.assertIn(f"{move.name}\xa0: ", text)
         self.assertNotRegex(text, r"[^\xa0][:;]")
 
+    def test_a_scheduled_action_speaks_the_language_of_the_company(self):
+        self.company.partner_id.lang = "fr_FR"
+        self._accept(
+            self._create_customer(
+                name="Nobody", l10n_fr_demat_siren=False, vat=False, email=False
+            ),
+            address="b@customer.example",
+        )
+        partner = self.env["res.partner"].search([("name", "=", "Nobody")])
+        bad, good = self._post_invoice(partner=partner), self._post_invoice()
+        deliveries = self._send(bad | good, from_cron=True)
+        self.assertEqual(deliveries.move_id, good)
+        self.assertIn("adresse électronique", bad.message_ids[0].body)
+        self.assertNotIn("electronic", bad.message_ids[0].body)
+
+    def test_the_window_that_sends_many_names_our_method_in_french(self):
+        method = self.env["ir.model.fields.selection"].search(
+            [
+                ("field_id.name", "=", "invoice_sending_method"),
+                ("field_id.model", "=", "res.partner"),
+                ("value", "=", "l10n_fr_demat"),
+            ]
+        )
+        method.update_field_translations("name", {"fr_FR": "selon le choix du client"})
+        wizards = self.env["account.move.send.batch.wizard"].with_user(self.accountant)
+        wizard = wizards.with_context(lang="fr_FR").create(
+            {"move_ids": [(6, 0, self.move.ids)]}
+        )
+        self.assertEqual(
+            wizard.summary_data,
+            {"l10n_fr_demat": {"count": 1, "label": "selon le choix du client"}},
+        )
+
     def assertVisible(self, user, action, names):
         """Check that the view that opens shows one of these fields to this user."""
         self.assertEqual(action["type"], "ir.actions.act_window")

@@ -1,4 +1,5 @@
 from . import (
+    account_move_send_batch_wizard,
     base_partner_merge,
     demat_audience_decide,
     demat_campaign_launch,
