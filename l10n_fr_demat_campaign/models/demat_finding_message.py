@@ -239,7 +239,9 @@ class DematFinding(models.Model):
                     "The customer has no electronic address: no SIREN, no VAT number "
                     "and no e-mail address."
                 ),
-                env._("Write one of the three on the customer."),
+                env._(
+                    "Write one on the customer: SIREN, VAT number or e-mail address."
+                ),
             ),
             Flaw.BUYER_ADDRESS_FORM: (
                 env._(

@@ -63,4 +63,4 @@ class DematFinding(models.Model):
             "You have no right to change this: ask an administrator, or "
             "whoever keeps these records."
         )
-        return tell(message, "warning", title=self.advice, next=action or CLOSE)
+        return tell(message, "warning", title=self.advice[:-1], next=action or CLOSE)

@@ -43,7 +43,7 @@ class TestFindingPlace(EmissionCommon):
         if action.get("tag") != "display_notification":
             return action, False
         self.assertIn("no right", action["params"]["message"])
-        self.assertTrue(action["params"]["title"])
+        self.assertRegex(action["params"]["title"], r"\w$")
         return action["params"]["next"], True
 
     def assertOpens(self, user, action, records):
