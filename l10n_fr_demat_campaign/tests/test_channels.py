@@ -8,6 +8,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.mail.tests.common import mail_new_test_user
+
 from ..einvoice import document
 from ..models.demat_delivery_rule import FORMATS
 from ..rules.delivery import DeliveryError
@@ -128,6 +130,23 @@ class TestChannels(EmissionCommon):
         self._run_cron()
         self.assertEqual(delivery.state, "sent")
         self.assertEqual(mailbox.messages[0][1]["Message-Id"], delivery.message_id)
+
+    def test_a_file_says_what_it_is_whoever_sends_it(self):
+        """Odoo calls XML a mere text when somebody writes it who may not write views."""
+        mail_new_test_user(
+            self.env,
+            login="accountant",
+            groups="base.group_user,account.group_account_invoice",
+            company_id=self.company.id,
+        )
+        for name in ("facturx", "pdf", "xml_cii", "xml_ubl"):
+            partner = self._create_customer()
+            self._accept(partner, address="a@customer.example", format=name)
+            move = self._post_invoice(partner=partner)
+            with self.subTest(format=name), self.with_user("accountant"):
+                kind = self._send(move.with_env(self.env)).attachment_id.mimetype
+                is_xml = name.startswith("xml")
+                self.assertEqual(kind, "text/xml" if is_xml else "application/pdf")
 
     def test_an_unknown_mailbox_is_given_up_at_once(self):
         mailbox = self._start_mailbox()
