@@ -10,7 +10,7 @@ class AccountMoveSendBatchWizard(models.TransientModel):
         # EXTENDS 'account': core tells the methods in English only
         res = super()._compute_summary_data()
         labels = dict(self.env["ir.model.fields"].get_field_selection(*FIELD))
-        del labels["manual"]  # which has words of its own here
+        labels.pop("manual", None)  # it has words of its own here
         for wizard in self:
             wizard.summary_data = {
                 key: {**row, "label": labels.get(key, row["label"])}
