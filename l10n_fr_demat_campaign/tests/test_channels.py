@@ -132,7 +132,7 @@ class TestChannels(EmissionCommon):
         self.assertEqual(mailbox.messages[0][1]["Message-Id"], delivery.message_id)
 
     def test_a_file_says_what_it_is_whoever_sends_it(self):
-        """Odoo calls XML a mere text when somebody writes it who may not write views."""
+        """Odoo calls XML a mere text when its author may not write views."""
         mail_new_test_user(
             self.env,
             login="accountant",
