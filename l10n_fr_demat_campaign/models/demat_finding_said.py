@@ -41,6 +41,8 @@ class DematFinding(models.Model):
             return ", ".join(filter(None, (names.get(finding.term), value)))
         if value and flaw in ON_LINES:
             return self.env._("line %s", value)
+        if flaw is Flaw.PARITY:
+            return self.env._("differences: %s", value)
         if flaw is Flaw.NOT_CHECKED:
             names, _states = self.env["account.move"]._get_l10n_fr_demat_check_labels()
             return ", ".join(names.get(name, name) for name in value.split(", "))
