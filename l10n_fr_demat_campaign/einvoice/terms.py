@@ -80,19 +80,18 @@ def _notes(move):
 
 def _vat_terms(move, lines, document, level):
     """Return the breakdown of VAT and what is added or taken off the whole invoice."""
-    apart = [item for amount in lines for item in amount.apart]
+    apart = [(clean(tax.name), value) for a in lines for tax, value in a.apart]
     allowances = [_document_level(a, -a.net) for a in document if a.net < 0]
+    allowances += [
+        _untaxed(-value, name, DISCOUNT) for name, value in apart if value < 0
+    ]
     charges = [_document_level(a, a.net) for a in document if a.net > 0]
-    charges += [_untaxed(value, clean(tax.name)) for tax, value in apart]
+    charges += [_untaxed(value, name) for name, value in apart if value > 0]
     rows = [
         _breakdown_row(vat, group) for vat, group in breakdown(lines + document, level)
     ]
-    _add_untaxed(
-        rows,
-        sum(amount.net for amount in document if not amount.vat)
-        + sum(value for _tax, value in apart),
-        level,
-    )
+    untaxed = [amount.net for amount in document if not amount.vat]
+    _add_untaxed(rows, [*untaxed, *(value for _name, value in apart)], level)
     return {
         "BG-20": allowances,
         "BG-21": charges,
@@ -144,12 +143,13 @@ def _breakdown_row(vat, amounts):
     }
 
 
-def _add_untaxed(rows, amount, level):
+def _add_untaxed(rows, amounts, level):
     """Count in the breakdown what bears no VAT on the document level.
 
-    EXTENDED has one row per reason; EN 16931 one for all that is exempt.
+    It has a row though it comes to nothing (BR-E-01). EXTENDED has one row per reason;
+    EN 16931 one for all that is exempt.
     """
-    if not amount:
+    if not any(amounts):
         return
     text = codes.REASONS[codes.EXEMPT].text
     exempt = [row for row in rows if row["BT-118"] == codes.EXEMPT]
@@ -160,7 +160,7 @@ def _add_untaxed(rows, amount, level):
         values = {"BT-116": 0.0, "BT-117": 0.0, "BT-119": 0.0, "BT-120": text}
         same = [{**values, "BT-118": codes.EXEMPT}]
         rows += same
-    same[0]["BT-116"] += amount
+    same[0]["BT-116"] += sum(amounts)
 
 
 def _company_currency_terms(move, amounts):

@@ -61,6 +61,31 @@ class TestAmounts(ConformanceCommon):
             bill = conformance_readers.read_by_core(self, readable)
             self.assertEqual(bill.total, move.amount_total)
 
+    def test_what_bears_no_vat_has_its_row_though_it_comes_to_nothing(self):
+        """Bottles that are sold and taken back, or not sold at all (BR-E-01)."""
+        taxes = self._taxes("tva_normale", fixed=False)
+        for sold, back, apart in ((2, -2, ("1.00", "1.00")), (2, 0, ("1.00",))):
+            lines = [
+                self._line(tax_ids=taxes, quantity=sold),
+                self._line(tax_ids=taxes, quantity=back, price=5),
+            ]
+            for level in ("en16931", "extended"):
+                with self.subTest(back=back, level=level):
+                    self.company.l10n_fr_demat_profile = level
+                    move = self._post_invoice(lines)
+                    self.assertFalse(move.l10n_fr_demat_finding_ids)
+                    path = "ApplicableHeaderTradeSettlement"
+                    self.assertTerm(
+                        self.assertAddsUp(move),
+                        f"{path}/SpecifiedTradeAllowanceCharge/ActualAmount",
+                        *apart,
+                    )
+                    xml = self.assertLevel(move, level)
+                    ubl = worker.get_worker().check(document.to_ubl(xml), ["ubl"])
+                    self.assertNotEqual(ubl["ubl"].state, worker.FAILED, ubl)
+        nothing = self._post_invoice([self._line(tax_ids=taxes, quantity=0)])
+        self.assertLevel(nothing, "extended")
+
     def test_a_price_is_for_one_unless_that_loses_cents(self):
         table = (
             (3, 8.33333333, 1),
