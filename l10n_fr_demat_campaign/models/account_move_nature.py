@@ -27,26 +27,28 @@ class AccountMove(models.Model):
         lines = self._get_l10n_fr_demat_sold_lines()
         sold = lines.filtered(
             lambda line: (
-                line.price_subtotal > 0
-                and not line._is_l10n_fr_demat_deposit()
-                and not line._is_l10n_fr_demat_carriage()
+                line.price_subtotal > 0 and not line._is_l10n_fr_demat_deposit()
             )
         )
+        sold -= lines._get_l10n_fr_demat_carriage()
         return sold or lines._get_l10n_fr_demat_ordered() or lines
 
 
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
-    def _is_l10n_fr_demat_carriage(self):
-        """Return whether this line charges the sending of goods."""
-        return any(map(is_carriage, self._get_l10n_fr_demat_order_lines()))
+    def _get_l10n_fr_demat_carriage(self):
+        """Return the lines that charge the sending of goods."""
+        sent = self._get_l10n_fr_demat_order_lines().filtered(is_carriage)
+        return self & sent.invoice_lines if sent else self.browse()
 
     def _get_l10n_fr_demat_ordered(self):
         """Return the lines of the orders that these deposits are for."""
         deposits = self.filtered(lambda line: line._is_l10n_fr_demat_deposit())
-        orders = deposits._get_l10n_fr_demat_order_lines().mapped("order_id")
-        return orders.mapped("order_line").filtered(
+        behind = deposits._get_l10n_fr_demat_order_lines()
+        if not behind:
+            return behind
+        return behind.order_id.order_line.filtered(
             lambda line: (
                 line.product_id
                 and line.price_subtotal > 0
