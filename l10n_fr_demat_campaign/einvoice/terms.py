@@ -105,8 +105,10 @@ def _document_level(amount, value):
     reason, code = "Escompte pour paiement anticipé", EARLY_PAYMENT
     if amount.is_of_the_whole:
         reason, code = first_line(clean(amount.record.name or "")) or "Remise", DISCOUNT
+    if amount.net > 0:
+        code = OTHER_SERVICE  # those of discounts are no reasons of charges (BR-CL-20)
     if not amount.vat:
-        return _untaxed(value, reason, OTHER_SERVICE if amount.net > 0 else code)
+        return _untaxed(value, reason, code)
     return {
         "amount": value,
         "reason": reason,

@@ -86,6 +86,17 @@ class TestAmounts(ConformanceCommon):
         nothing = self._post_invoice([self._line(tax_ids=taxes, quantity=0)])
         self.assertLevel(nothing, "extended")
 
+    def test_a_discount_for_early_payment_of_what_comes_back_is_a_charge(self):
+        """Its code is one of charges, not of allowances (BR-CL-20)."""
+        move = self._post_invoice(
+            [self._line(), self._line(tax="tva_reduite", price=-10)],
+            **self._discounted("mixed"),
+        )
+        self.assertAddsUp(move)
+        xml = self.assertLevel(move, "en16931")
+        ubl = worker.get_worker().check(document.to_ubl(xml), ["ubl"])["ubl"]
+        self.assertNotEqual(ubl.state, worker.FAILED, ubl.messages)
+
     def test_a_price_is_for_one_unless_that_loses_cents(self):
         table = (
             (3, 8.33333333, 1),
