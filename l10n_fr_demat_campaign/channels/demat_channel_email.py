@@ -4,6 +4,7 @@ from odoo import Command, api, models
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
+from ..einvoice.enclosure import free_names
 from ..rules import handover
 from ..rules.delivery import DeliveryError, DeliveryUncertain
 from ..rules.identifiers import email_flaw
@@ -80,8 +81,15 @@ class DematChannelEmail(models.AbstractModel):
         none = self.env["ir.attachment"].sudo()
         if not delivery.rule_id or delivery.rule_id.is_robot:
             return none
-        return delivery.move_id._get_l10n_fr_demat_enclosures(
+        files = delivery.move_id._get_l10n_fr_demat_enclosures(
             "beside", delivery.rule_id
+        )
+        names = free_names(files.mapped("name"))
+        return none.concat(
+            *(
+                file if file.name == name else file.copy({"name": name})
+                for file, name in zip(files, names, strict=True)
+            )
         )
 
     @api.model

@@ -73,10 +73,14 @@ def read_amounts(move):
     """Return one Amount per base line of a posted move."""
     base_lines, _tax_lines = move._get_rounded_base_and_tax_lines()
     amounts = [_read_amount(move, base_line) for base_line in base_lines]
-    for given in filter(_is_nothing, amounts):
-        # EN 16931 wants a VAT on each line (BR-CO-04): that of what it goes with.
-        beside = next((amount for amount in amounts if amount.vat), given)
-        given.vat, given.reason = beside.vat, beside.reason
+    # EN 16931 wants a VAT on each line (BR-CO-04). What is given away bears that of
+    # what stands before it, else of the first.
+    beside = next((amount for amount in amounts if amount.vat), None)
+    for amount in amounts:
+        if amount.vat:
+            beside = amount
+        elif beside and _is_nothing(amount):
+            amount.vat, amount.reason = beside.vat, beside.reason
     return amounts
 
 
@@ -193,10 +197,11 @@ def _reason_of(move, category, tax, base_line):
 def _special_reason(move, category, service):
     """Return the reason that who sells, what and where make of a category."""
     territory = _territory_of(move, service)
-    is_consumer = move.commercial_partner_id.l10n_fr_demat_recipient == "consumer"
+    recipient = move.commercial_partner_id.l10n_fr_demat_recipient
+    is_untaxable = recipient in ("consumer", "non_taxable")
     table = (
         (codes.EXPORT, territory in OVERSEAS, codes.SENT_OVERSEAS),
-        (codes.EXPORT, service and is_consumer, codes.FOREIGN_CONSUMER),
+        (codes.EXPORT, service and is_untaxable, codes.FOREIGN_UNTAXABLE),
         (codes.EXPORT, service, codes.FOREIGN_SERVICE),
         (codes.EXEMPT, not move._get_l10n_fr_demat_seller().vat, codes.FRANCHISE),
         (
@@ -236,7 +241,7 @@ def needed_level(amounts, level):
     is_apart = any(vat.category == codes.OUTSIDE for vat in reasons)
     gaps = [_gap_of(*row) for row in breakdown(amounts, level)]
     fits = {
-        name: all(is_gap_taken(gap, count, name) for gap, count in gaps)
+        name: all(is_gap_taken(gap, name, count) for gap, count in gaps)
         for name in codes.PROFILES
     }
     if (

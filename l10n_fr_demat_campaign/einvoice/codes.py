@@ -119,7 +119,7 @@ FOREIGN_SERVICE = Reason(
     code="VATEX-EU-G", text="TVA non applicable, article 259, 1° du CGI"
 )
 # CGI 259 B: who is not taxable, outside the EU.
-FOREIGN_CONSUMER = Reason(
+FOREIGN_UNTAXABLE = Reason(
     code="VATEX-EU-G", text="TVA non applicable, article 259 B du CGI"
 )
 # CGI 294, 2: what is sent from the mainland to an overseas department is exported.

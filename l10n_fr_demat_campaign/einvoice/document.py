@@ -94,7 +94,7 @@ def _is_plain(row):
         float(row.get(name) or 0) for name in ("BT-116", "BT-117", "BT-119")
     )
     gap = gap_of(base, vat, rate)
-    return row["BT-118"] != OUTSIDE and is_gap_taken(gap, 1, "en16931")
+    return row["BT-118"] != OUTSIDE and is_gap_taken(gap, "en16931")
 
 
 def _merge_breakdown(rows):

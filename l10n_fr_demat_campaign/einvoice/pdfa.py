@@ -170,14 +170,14 @@ def _leave_out_missing_glyphs(document, page):
 
 def _correct_widths(font):
     """Write the widths that the embedded font itself gives to its glyphs."""
-    try:
-        for descendant in font.DescendantFonts:
-            program = descendant.FontDescriptor.FontFile2
-            widths = _glyph_widths(program.read_bytes())
-            descendant.W = Array([0, Array(widths)])
-    except (AttributeError, TTLibError) as error:
-        name = str(font.get("/BaseFont", "")).lstrip("/")
-        raise NotConvertible(f"{name}: not embedded as TrueType") from error
+    for descendant in font.get("/DescendantFonts", [Dictionary()]):
+        program = descendant.get("/FontDescriptor", {}).get("/FontFile2")
+        try:
+            widths = _glyph_widths(program.read_bytes() if program else b"")
+        except TTLibError as error:
+            name = str(font.get("/BaseFont", "")).lstrip("/")
+            raise NotConvertible(f"{name}: not embedded as TrueType") from error
+        descendant.W = Array([0, Array(widths)])
 
 
 @functools.lru_cache(maxsize=FONTS_KEPT)

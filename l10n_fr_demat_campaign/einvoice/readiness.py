@@ -15,9 +15,10 @@ SELF_BILLED = {
 }
 
 
-# Where companies have a SIREN.
+# Where we ask companies for a SIREN.
 WITH_SIREN = (
-    *(Territory.METROPOLITAN, Territory.OVERSEAS_DEPARTMENT),
+    Territory.METROPOLITAN,
+    Territory.OVERSEAS_DEPARTMENT,
     Territory.GUYANE_MAYOTTE,
 )
 

@@ -46,14 +46,16 @@ def _customer_reference(move):
     """Return the order that the customer gave.
 
     Where he gave none, Odoo writes the number of our order, that of the till, or the
-    invoice that this one goes on from.
+    invoice that this one goes on from, with the reason: nothing of that is an order.
     """
     earlier = move.reversed_entry_id, value_of(move, "debit_origin_id")
     said = move.ref or ""
-    if move.move_type != "out_invoice" or any(m and m.name in said for m in earlier):
+    if move.move_type != "out_invoice" or any(
+        m and m.name and m.name in said for m in earlier
+    ):
         return None
-    tills = value_of(move, "pos_order_ids")
-    ours = {*(move.invoice_origin or "").split(", "), *(tills or move).mapped("name")}
+    tills = value_of(move, "pos_order_ids") or ()
+    ours = {*(move.invoice_origin or "").split(", "), *(till.name for till in tills)}
     return ", ".join(part for part in said.split(", ") if part not in ours)
 
 

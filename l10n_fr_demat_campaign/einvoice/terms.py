@@ -162,7 +162,7 @@ def _add_untaxed(rows, amounts, level):
         values = {"BT-116": 0.0, "BT-117": 0.0, "BT-119": 0.0, "BT-120": text}
         same = [{**values, "BT-118": codes.EXEMPT}]
         rows += same
-    same[0]["BT-116"] += sum(amounts)
+    same[0]["BT-116"] = round(same[0]["BT-116"] + sum(amounts), 2) or 0.0
 
 
 def _company_currency_terms(move, amounts):
@@ -201,6 +201,6 @@ def _sum(rows, name):
 def is_total_right(move, terms):
     """Return whether the terms say the amount that Odoo shows."""
     total = (terms["BT-112"] or 0.0) + (terms["BT-114"] or 0.0)
-    shown = move.amount_total + move._get_l10n_fr_demat_voucher_amount()
+    shown = move._get_l10n_fr_demat_total()
     digits = move.currency_id.decimal_places
     return float_compare(total, shown, precision_digits=digits) == 0

@@ -147,6 +147,7 @@ from . import (
     demat_campaign_salespeople,
     ir_actions_report,
     demat_preflight_dns,
+    ir_default,
     ir_http,
     mail_mail_campaign,
     mail_mail_attempt,

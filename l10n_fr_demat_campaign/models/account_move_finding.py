@@ -55,6 +55,7 @@ class AccountMove(models.Model):
         """Note on these invoices what keeps them from leaving electronically."""
         moves = self.filtered(lambda move: move._is_l10n_fr_demat_emitter())
         if moves:
+            moves._fetch_l10n_fr_demat_lines()
             findings = {move: move._find_l10n_fr_demat_flaws() for move in moves}
             self.env["demat.finding"]._record(findings)
 

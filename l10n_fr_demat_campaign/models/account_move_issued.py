@@ -5,7 +5,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..rules.invoice import Flaw
-from .demat_sealed import GATE
+from .demat_sealed import get_seal_message, is_forced
 
 _logger = logging.getLogger(__name__)
 # The fields of an invoice whose files are issued, with where their hash is kept.
@@ -34,10 +34,7 @@ class AccountMove(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # EXTENDS 'account'
-        prefix = "default_"
-        given = {
-            key.removeprefix(prefix) for key in self.env.context if key[:8] == prefix
-        }
+        given = {key.removeprefix("default_") for key in self.env.context}
         self._check_l10n_fr_demat_seal(given.union(*vals_list))
         return super().create(vals_list)
 
@@ -49,16 +46,13 @@ class AccountMove(models.Model):
     @api.model
     def _check_l10n_fr_demat_seal(self, names):
         """Refuse to change by hand what proves which file was issued."""
-        sealed = sorted(SEALED & names)
-        if sealed and self.env.context.get("demat_gate") is not GATE:
-            raise AccessError(
-                self.env._(
-                    "%(record)s: « %(field)s » says what happened and is not edited by "
-                    "hand. Use the buttons, so that date, author and proof are kept.",
-                    record=self._description,
-                    field=self._fields[sealed[0]]._description_string(self.env),
-                )
-            )
+        if is_forced(self, sealed := sorted(SEALED & names)):
+            raise AccessError(get_seal_message(self, sealed[0]))
+
+    @api.model
+    def _is_demat_sealed(self, name):
+        """Return whether users may not give themselves a default for a field."""
+        return name in SEALED
 
     def _check_l10n_fr_demat_issued(self):
         """Refuse to show as issued a file that is not the one that was issued."""

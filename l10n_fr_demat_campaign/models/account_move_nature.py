@@ -30,8 +30,9 @@ class AccountMove(models.Model):
                 line.price_subtotal > 0 and not line._is_l10n_fr_demat_deposit()
             )
         )
-        sold -= lines._get_l10n_fr_demat_carriage()
-        return sold or lines._get_l10n_fr_demat_ordered() or lines
+        carriage = lines._get_l10n_fr_demat_carriage()
+        ordered = lines._get_l10n_fr_demat_ordered()
+        return sold - carriage or ordered or lines - carriage or lines
 
 
 class AccountMoveLine(models.Model):
@@ -58,7 +59,10 @@ class AccountMoveLine(models.Model):
         )
 
     def _get_l10n_fr_demat_order_lines(self):
-        """Return the lines of orders behind these, where the Sales app is installed."""
+        """Return the lines of orders behind these: none where Sales is not installed.
+
+        Lines of orders and of invoices both know their product and their taxes.
+        """
         known = "sale_line_ids" in self._fields
         return self.sudo().sale_line_ids if known else self.browse()
 

@@ -6,6 +6,25 @@ NOTED = frozenset({"is_move_sent", "message_main_attachment_id", "sending_data"}
 UNTOUCHED = {"skip_invoice_sync": True, "check_move_validity": False}
 
 
+# What is behind the lines of an invoice: taxes, payments, orders.
+LINKS = frozenset(
+    {
+        "matched_credit_ids",
+        "matched_debit_ids",
+        "sale_line_ids",
+        "tax_ids",
+        "tax_tag_ids",
+    }
+)
+PARTS = (
+    "credit_amount_currency",
+    "credit_move_id",
+    "debit_amount_currency",
+    "debit_move_id",
+    "exchange_move_id",
+)
+
+
 class AccountMove(models.Model):
     """What is noted while an invoice leaves."""
 
@@ -24,7 +43,13 @@ class AccountMove(models.Model):
 
     def _fetch_l10n_fr_demat_lines(self):
         """Read at once what would be read of each invoice alone."""
-        governed = self.filtered(lambda move: move._is_l10n_fr_demat_governed())
-        lines = governed.sudo().line_ids
-        known = {"tax_ids", "tax_tag_ids", "sale_line_ids"} & lines._fields.keys()
-        lines.fetch(known)
+        lines = self.sudo().line_ids
+        lines.fetch(LINKS & lines._fields.keys())
+        parts = lines.matched_credit_ids | lines.matched_debit_ids
+        parts.fetch(PARTS)
+        items = parts.credit_move_id | parts.debit_move_id
+        items.fetch(["date", "move_id"])
+        items.move_id.fetch(["move_type", "origin_payment_id"])
+        if "sale_line_ids" in lines._fields:
+            ordered = lines.sale_line_ids
+            ordered.fetch({"is_delivery", "invoice_lines"} & ordered._fields.keys())

@@ -72,16 +72,22 @@ class AccountMove(models.Model):
         """Return by what means all was paid, None where it is due or nobody knows."""
         if not self._is_l10n_fr_demat_paid():
             return None
-        means = set(self.sudo()._get_l10n_fr_demat_known_means())
-        return means.pop() if len(means) == 1 else None
+        found = set(self.sudo()._get_l10n_fr_demat_known_means())
+        means = found.pop() if len(found) == 1 else None
+        if means == codes.SEPA_DEBIT and not self._get_l10n_fr_demat_mandate_account():
+            return None  # nothing is left to debit: no mandate is needed to leave
+        return means
 
     def _get_l10n_fr_demat_known_means(self):
         """Hook: return by what means each payment of this document was made."""
-        payments = self._get_reconciled_payments()
-        means = [payment._get_l10n_fr_demat_means() for payment in payments]
-        if "pos_order_ids" in self._fields:
-            methods = self.pos_order_ids.payment_ids.payment_method_id
-            means += [get_till_means(method) for method in methods]
+        orders = self.pos_order_ids if "pos_order_ids" in self._fields else None
+        methods = orders.payment_ids.payment_method_id if orders else ()
+        means = [get_till_means(method) for method in methods]
+        for item, _amount in self._get_l10n_fr_demat_settlements():
+            payment = item.move_id.origin_payment_id
+            # The entries of a till are known by what its orders say.
+            if payment or not methods:
+                means.append(payment._get_l10n_fr_demat_means() if payment else None)
         return means
 
     def _get_l10n_fr_demat_mandate_account(self):

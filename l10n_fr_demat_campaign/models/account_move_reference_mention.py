@@ -41,6 +41,7 @@ class AccountMove(models.Model):
             self._get_l10n_fr_demat_contract_mention(),
             self._get_l10n_fr_demat_group_mention(),
             self._get_l10n_fr_demat_payment_mention(),
+            *self._get_l10n_fr_demat_paid_mentions(),
             *self._get_l10n_fr_demat_exemption_mentions(),
         ]
 
@@ -112,6 +113,7 @@ class AccountMove(models.Model):
             amount.reason.text
             for amount in found
             if amount.reason
+            and amount.base_line["tax_ids"]
             and not any(amount.base_line["tax_ids"].mapped("invoice_legal_notes"))
         ]
         return list(dict.fromkeys(reasons))

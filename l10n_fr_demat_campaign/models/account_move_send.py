@@ -36,20 +36,33 @@ class AccountMoveSend(models.AbstractModel):
         alerts = super()._get_alerts(moves, moves_data)
         return alerts | moves._get_l10n_fr_demat_alerts()
 
-    def _generate_and_send_invoices(self, moves, from_cron=False, **settings):
-        # EXTENDS 'account': a scheduled action speaks the company's language
+    def _generate_and_send_invoices(
+        self,
+        moves,
+        from_cron=False,
+        allow_raising=True,
+        allow_fallback_pdf=False,
+        **custom_settings,
+    ):
+        # EXTENDS 'account': a scheduled action speaks the language of its companies
         langs = set(moves.company_id.sudo().partner_id.mapped("lang"))
         sender = self
-        if from_cron and len(langs) == 1:
+        if from_cron and len(langs) == 1 and all(langs):
             context = {"lang": langs.pop()}
             sender, moves = self.with_context(**context), moves.with_context(**context)
         return super(AccountMoveSend, sender)._generate_and_send_invoices(
-            moves, from_cron=from_cron, **settings
+            moves,
+            from_cron=from_cron,
+            allow_raising=allow_raising,
+            allow_fallback_pdf=allow_fallback_pdf,
+            **custom_settings,
         )
 
     def _generate_invoice_documents(self, invoices_data, allow_fallback_pdf=False):
         # EXTENDS 'account'
-        self.env["account.move"].union(*invoices_data)._fetch_l10n_fr_demat_lines()
+        moves = self.env["account.move"].union(*invoices_data)
+        governed = moves.filtered(lambda move: move._is_l10n_fr_demat_governed())
+        governed._fetch_l10n_fr_demat_lines()
         return super()._generate_invoice_documents(invoices_data, allow_fallback_pdf)
 
     def _hook_invoice_document_before_pdf_report_render(self, invoice, invoice_data):

@@ -17,7 +17,7 @@ class DematCampaignStop(models.Model):
     )
     stop_wave_id = fields.Many2one(
         "demat.wave",
-        string="Stopped for the texts of",
+        string="Stopped by the texts of step",
         readonly=True,
         copy=False,
         ondelete="set null",

@@ -155,11 +155,11 @@ class DematFinding(models.Model):
                     "The supplier in whose name we invoice lacks something that every "
                     "seller has to say, or it is wrong."
                 ),
-                env._("Correct this datum of the supplier."),
+                env._("Correct this information on the supplier."),
             ),
             Flaw.OURSELVES: (
                 env._("Our company, the buyer here, lacks something or it is wrong."),
-                env._("Correct this datum of our company."),
+                env._("Correct this information on our company."),
             ),
             Flaw.SELLER_ADDRESS: (
                 env._("Our company has no electronic address."),
@@ -251,7 +251,7 @@ class DematFinding(models.Model):
                 env._("Correct the electronic address of the customer."),
             ),
             Flaw.BUYER_ROUTING: (
-                env._("The service code of the customer is not one that is taken."),
+                env._("The service code of the customer is not valid."),
                 env._("Correct the service code of the customer."),
             ),
             Flaw.BUYER_COUNTRY: (
@@ -440,8 +440,8 @@ class DematFinding(models.Model):
             Flaw.NOT_CHECKED: (
                 env._("The official rules could not be checked."),
                 env._(
-                    "Ask an administrator to look in the settings who checks, and "
-                    "whether it answers; then send the invoice again."
+                    "Ask an administrator to see in the settings which service checks, "
+                    "and whether it answers; then send the invoice again."
                 ),
             ),
             Flaw.ENCLOSURE: (

@@ -8,6 +8,12 @@ IN_SETTINGS = (
     *(Flaw.CREDITOR, Flaw.SELLER_GROUP_VAT, Flaw.NOT_CHECKED),
 )
 ON_TAXES = (Flaw.CATEGORY, Flaw.REASON, Flaw.VAT)
+# Of what Odoo lets nobody change once it is posted.
+IN_DRAFT = (
+    *(Flaw.NO_LINE, Flaw.NO_VAT, Flaw.SEVERAL_VAT, Flaw.LEVY, Flaw.WITHHELD),
+    *(Flaw.ITEM_NAME, Flaw.UNIT, Flaw.PRICE, Flaw.QUANTITY, Flaw.AMOUNT, Flaw.RATE),
+    *(Flaw.DATE, Flaw.CURRENCY),
+)
 # Terms of an electronic address, and of the postal one.
 ON_ROUTING = ("BT-34", "BT-49")
 ON_ADDRESS = ("BT-35", "BT-40", "BT-50", "BT-55")
@@ -30,7 +36,7 @@ class DematFinding(models.Model):
         place = self._get_place()
         action = place._get_records_action()
         if place.has_access("write"):
-            return action
+            return self._tell_posted(action) if self._is_in_draft() else action
         return self._tell_forbidden(action if place.has_access("read") else None)
 
     def _get_place(self):
@@ -56,6 +62,17 @@ class DematFinding(models.Model):
         if self.term in ON_ADDRESS and self.place == Place.CUSTOMER:
             return move.partner_id.filtered("country_id")
         return self.browse()
+
+    def _is_in_draft(self):
+        """Return whether this is corrected in draft, where the invoice is not."""
+        return self.flaw in IN_DRAFT and self.move_id.state == "posted"
+
+    def _tell_posted(self, action):
+        message = self.env._(
+            "This invoice is posted: reset it to draft, correct it, then post it "
+            "again. If the customer has it already, make a credit note instead."
+        )
+        return tell(message, "info", title=self.advice[:-1], next=action)
 
     def _tell_forbidden(self, action=None):
         """Tell that somebody else has to correct this; show it where it may be seen."""

@@ -1,4 +1,3 @@
-import re
 from datetime import date
 
 from odoo import api, fields, models
@@ -13,7 +12,8 @@ ON_LINES = (
 )
 # They tell of any datum of a party: its name comes before its value.
 OF_A_PARTY = (Flaw.SUPPLIER, Flaw.OURSELVES)
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Their value is a day.
+ON_DATES = (Flaw.DATE, Flaw.PERIOD, Flaw.DUE_DATE)
 MAX_LENGTH = 120
 
 
@@ -46,7 +46,7 @@ class DematFinding(models.Model):
         if flaw is Flaw.NOT_CHECKED:
             names, _states = self.env["account.move"]._get_l10n_fr_demat_check_labels()
             return ", ".join(names.get(name, name) for name in value.split(", "))
-        if DAY.fullmatch(value):
+        if value and flaw in ON_DATES:
             return format_date(self.env, date.fromisoformat(value))
         return value if len(value) <= MAX_LENGTH else f"{value[:MAX_LENGTH]}…"
 

@@ -10,6 +10,21 @@ GATE = object()
 _DEAF = ("odoo.orm.", "odoo.addons.mail.", "odoo.addons.l10n_fr_demat_campaign.")
 
 
+def is_forced(model, names):
+    """Return whether sealed fields are written by who may not write them."""
+    return bool(names) and model.env.context.get("demat_gate") is not GATE
+
+
+def get_seal_message(model, name):
+    """Return why a field is not edited by hand, and what to do instead."""
+    return model.env._(
+        "%(record)s: « %(field)s » says what happened and is not edited by hand. "
+        "Use the buttons, so that date, author and proof are kept.",
+        record=model._description,
+        field=model._fields[name]._description_string(model.env),
+    )
+
+
 class DematSealed(models.AbstractModel):
     """Records whose fields say what happened: they change by methods, never by hand.
 
@@ -61,26 +76,25 @@ class DematSealed(models.AbstractModel):
             key: value
             for key, value in self.env.context.items()
             if not key.startswith(prefix)
-            or not (field := self._fields.get(key.removeprefix(prefix)))
-            or not (field.readonly or field.name in self._demat_sealed)
+            or not self._is_demat_sealed(key.removeprefix(prefix))
         }
 
     @api.model
     def _check_seal(self, names):
         """Refuse these fields to who does not come through :meth:`_write_sealed`."""
-        names = sorted(names)
-        if names and self.env.context.get("demat_gate") is not GATE:
+        if is_forced(self, names := sorted(names)):
             raise AccessError(self._get_seal_message(names))
 
     @api.model
     def _get_seal_message(self, names):
         """Hook: say why a field is not edited by hand, and what to do instead."""
-        return self.env._(
-            "%(record)s: « %(field)s » says what happened and is not edited by hand. "
-            "Use the buttons, so that date, author and proof are kept.",
-            record=self._description,
-            field=self._fields[names[0]]._description_string(self.env),
-        )
+        return get_seal_message(self, names[0])
+
+    @api.model
+    def _is_demat_sealed(self, name):
+        """Return whether users may not give themselves a default for a field."""
+        field = self._fields.get(name)
+        return bool(field) and (field.readonly or name in self._demat_sealed)
 
     def _write_sealed(self, vals):
         """Write sealed fields. Access rights still decide whether the user may."""

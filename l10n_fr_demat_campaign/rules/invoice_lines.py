@@ -89,7 +89,7 @@ def _is_extended(profile):
 def _is_wrong_vat(row, count, level):
     base, vat, category, rate = (row.get(f"BT-{n}") for n in (116, 117, 118, 119))
     if category == "S" and rate is not None:
-        return not rate or not is_gap_taken(gap_of(base, vat, rate), count, level)
+        return not rate or not is_gap_taken(gap_of(base, vat, rate), level, count)
     return category in CATEGORIES - {"S"} and abs(vat) > 0.005
 
 

@@ -31,6 +31,7 @@ from . import test_evidence_workers
 from . import test_figures
 from . import test_finding
 from . import test_finding_place
+from . import test_finding_words
 from . import test_flows
 from . import test_gate
 from . import test_governed

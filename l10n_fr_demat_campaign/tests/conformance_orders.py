@@ -55,6 +55,11 @@ def _invoice(order, method="delivered", **values):
     return move
 
 
+def sold(test):
+    """Return the invoice of an order."""
+    return _invoice(_order(test))
+
+
 def deposit(test, order=None):
     """Return the deposit of 30 % on an order."""
     return _invoice(order or _order(test), "percentage", amount=30)
@@ -131,7 +136,7 @@ def _rewarded(test, order):
 
 
 ORDERS = {
-    "order": lambda t: _invoice(_order(t)),
+    "order": sold,
     "deposit of an order": deposit,
     "credit note of the deposit of an order": lambda t: t._credit(deposit(t)),
     "final invoice of an order": final,

@@ -60,7 +60,7 @@ def booked(move):
     sold = move.invoice_line_ids.filtered(
         lambda line: (
             line.display_type == "product"
-            and line.tax_ids
+            and (line.tax_ids or not line.price_unit)  # else it pays, or is apart
             and not line._is_l10n_fr_demat_global_discount()
         )
     )

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from aiosmtpd.controller import Controller
 
+from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -96,6 +97,27 @@ class TestChannels(EmissionCommon):
         server = self.env.registry["ir.mail_server"]
         self.startPatcher(patch.object(server, "_disable_send", lambda _self: False))
         return mailbox
+
+    def test_a_document_beside_the_file_has_a_name_that_mails_take(self):
+        mailbox = self._start_mailbox()
+        self._accept(address=ADDRESS, attachments="beside")
+        move = self._post_invoice()
+        move.l10n_fr_demat_enclosure_ids = [
+            Command.create({"name": name, "raw": b"1;2"})
+            for name in ("a\nb.csv", "heures.csv")
+        ]
+        delivery = self._send(move)
+        self._run_cron()
+        self.assertEqual(delivery.state, "sent", delivery.reason)
+        ((_recipients, message),) = mailbox.messages
+        files = {
+            part.get_filename(): part.get_payload(decode=True)
+            for part in message.walk()
+            if part.get_filename()
+        }
+        for name in ("a_b.csv", "heures.csv"):
+            self.assertEqual(files[name], b"1;2")
+        self.assertEqual(len(files), 3)
 
     def test_a_mail_reaches_the_address_as_it_was_typed(self):
         mailbox = self._start_mailbox()

@@ -63,7 +63,7 @@ class TestFindingPlace(EmissionCommon):
         taxes = self.move.invoice_line_ids.tax_ids
         cases = (
             (self.billing, Flaw.NUMBER, Place.INVOICE, self.move),
-            (self.billing, Flaw.RATE, Place.INVOICE, self.move),
+            (self.billing, Flaw.NO_ORIGIN, Place.INVOICE, self.move),
             (self.contacts, Flaw.BUYER_SIREN, Place.CUSTOMER, partner),
             (self.contacts, Flaw.SELLER_POSTAL, Place.COMPANY, company),
             (self.contacts, Flaw.MANDATE, Place.CUSTOMER, bank),
@@ -75,6 +75,19 @@ class TestFindingPlace(EmissionCommon):
                 action, is_refused = self._press(user, flaw, place)
                 self.assertFalse(is_refused)
                 self.assertOpens(user, action, records)
+
+    def test_what_only_a_draft_lets_change_is_told_of_a_posted_invoice(self):
+        for flaw in (Flaw.RATE, Flaw.NO_VAT, Flaw.DATE):
+            action = self._find(flaw).with_user(self.billing).action_correct()
+            self.assertIn("reset it to draft", action["params"]["message"])
+            self.assertOpens(self.billing, action["params"]["next"], self.move)
+        finding = self._find(Flaw.RATE)
+        self.env.cr.execute(
+            "UPDATE account_move SET state = 'draft' WHERE id = %s", [self.move.id]
+        )
+        self.env.invalidate_all()
+        action = finding.with_user(self.billing).action_correct()
+        self.assertOpens(self.billing, action, self.move)
 
     def test_who_may_only_look_is_told_and_looks(self):
         partner, company = self.customer, self.company.partner_id

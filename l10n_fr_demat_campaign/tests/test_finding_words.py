@@ -296,8 +296,10 @@ class TestFindingWords(EmissionCommon):
     def _press(self, finding, user):
         """Return what the button opens for who may correct it there."""
         action = finding.with_user(user).action_correct()
-        self.assertNotEqual(action.get("tag"), "display_notification")
-        return action
+        if action.get("tag") != "display_notification":
+            return action
+        self.assertEqual(action["params"]["type"], "info")
+        return action["params"]["next"]
 
     def _user_of(self, flaw):
         names = WORDS[flaw][1]

@@ -1,6 +1,9 @@
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.tests import tagged
 
+from ..einvoice import codes
 from ..rules.invoice import Flaw
 from .emission_common import EmissionCommon
 
@@ -49,11 +52,6 @@ class TestFlows(EmissionCommon):
         made = orders.invoice_ids - known
         made.action_post()
         return made
-
-    def _pay(self, move, **values):
-        self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=move.ids
-        ).create(values)._create_payments()
 
     def assertProcess(self, move, process):
         """Check which nature of operations and stage an invoice says."""
@@ -210,6 +208,39 @@ class TestFlows(EmissionCommon):
         self._pay(move, journal_id=bank.id)
         self.assertTerm(self.assertAddsUp(move), MEANS, "58")
 
+    def test_what_a_bank_statement_settles_is_of_no_known_means(self):
+        """Else a tenth in cash would say that all was paid so."""
+        move = self._post_invoice([self._line(price=100)])
+        self._pay(
+            move, journal_id=self.company_data["default_journal_cash"].id, amount=12
+        )
+        statement = self.env["account.bank.statement.line"].create(
+            {
+                "journal_id": self.company_data["default_journal_bank"].id,
+                "date": "2026-11-21",
+                "payment_ref": move.name,
+                "partner_id": move.partner_id.id,
+                "amount": 108,
+            }
+        )
+        _liquidity, suspense, _other = statement._seek_for_lines()
+        due = move.line_ids.filtered(lambda l: l.display_type == "payment_term")
+        suspense.account_id = due.account_id
+        (suspense | due).reconcile()
+        self.assertEqual(move.amount_residual, 0)
+        tree = self.assertAddsUp(move)
+        self.assertTerm(tree, PROCESS, "B2")
+        self.assertTerm(tree, MEANS, "58")
+
+    def test_a_debit_that_took_the_money_needs_no_mandate_any_more(self):
+        move = self._post_invoice()
+        self._pay(move)
+        codes_known = patch.dict(codes.PAYMENT_METHODS, manual=codes.SEPA_DEBIT)
+        with codes_known:
+            move.action_l10n_fr_demat_check()
+            self.assertFalse(move.l10n_fr_demat_finding_ids)
+            self.assertTerm(self.assertAddsUp(move), MEANS, "58")
+
     def test_what_was_paid_online_by_card_is_said_so(self):
         move = self._post_invoice()
         self._pay(move, journal_id=self.company_data["default_journal_bank"].id)
@@ -250,8 +281,13 @@ class TestFlows(EmissionCommon):
         consumer = self._create_customer(
             **values, is_company=False, l10n_fr_demat_recipient="consumer"
         )
+        club = self._create_customer(**values, l10n_fr_demat_recipient="non_taxable")
         company = self._create_customer(**values)
-        for partner, article in ((consumer, "259 B"), (company, "259, 1°")):
+        for partner, article in (
+            (consumer, "259 B"),
+            (club, "259 B"),
+            (company, "259, 1°"),
+        ):
             with self.subTest(article=article):
                 move = self._post_invoice(
                     [self._line(self.course, tax="tva_sale_service_export_0")],

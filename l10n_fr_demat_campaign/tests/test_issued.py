@@ -139,6 +139,15 @@ class TestIssued(EmissionCommon, HttpCase):
                     with self.assertRaisesRegex(AccessError, "not edited by hand"):
                         mine.with_context(**{f"default_{name}": forged}).create(values)
 
+    def test_nobody_gives_himself_what_proves_that_an_invoice_was_issued(self):
+        self.env["ir.default"].set(
+            "account.move", "l10n_fr_demat_issued_hash", "0" * 64, user_id=True
+        )
+        self.env["ir.default"].set("account.move", "ref", "PO 1", user_id=True)
+        move = self._post_invoice()
+        self.assertEqual(move.ref, "PO 1")
+        self.assertFalse(move.l10n_fr_demat_issued_hash)
+
     def test_a_file_that_was_taken_away_is_told(self):
         """It is neither made again nor replaced by another document of that name."""
         move = self.move

@@ -154,6 +154,12 @@ class TestMention(EmissionCommon):
             (made._small_company(self), "TVA non applicable, article 293 B du CGI"),
             (made._subcontracted(self), "Autoliquidation"),
             (self._post_invoice([self._line(tax_ids=own)]), "Article 261 C du CGI"),
+            (
+                self._post_invoice(
+                    [self._line(tax_ids=own), self._line(tax=None, price=0)]
+                ),
+                "Article 261 C du CGI",
+            ),
         ):
             with self.subTest(text=text):
                 self.assertEqual(self._print(move).count(text), 1)

@@ -2,6 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from . import conformance_orders as orders
 from .emission_common import EmissionCommon
 
 
@@ -41,9 +42,24 @@ class TestNote(EmissionCommon):
                     self.assertEqual(set(moves.mapped(name)), {value})
 
     def test_what_many_invoices_need_is_read_at_once(self):
+        self._accept()
+        self.assertFewQueries(self._post_invoice)
+
+    def test_what_many_orders_and_payments_need_is_read_at_once(self):
+        if "sale.order" not in self.env:
+            self.skipTest("needs Odoo's sales (sale_loyalty)")
+        self._accept()
+        self.assertFewQueries(self._post_paid)
+
+    def _post_paid(self):
+        move = orders.sold(self)
+        self._pay(move, amount=10)
+        return move
+
+    def assertFewQueries(self, make):
         def queries(count):
             moves = self.env["account.move"].union(
-                *(self._post_invoice() for _number in range(count))
+                *(make() for _number in range(count))
             )
             self.env.flush_all()
             self.env.invalidate_all()
@@ -53,7 +69,6 @@ class TestNote(EmissionCommon):
                 move._get_l10n_fr_demat_xml()
             return self.env.cr.sql_log_count - start
 
-        self._accept()
         queries(1)
         few, many = queries(2), queries(9)
         self.assertLessEqual(many - few, 7, "more than the unit of each invoice")

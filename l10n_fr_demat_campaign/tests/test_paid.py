@@ -1,8 +1,10 @@
+from freezegun import freeze_time
+
 from odoo import Command
 from odoo.tests import tagged
 
 from . import conformance_orders as orders
-from .emission_common import EmissionCommon
+from .emission_common import DAY, EmissionCommon
 
 PROCESS = "BusinessProcessSpecifiedDocumentContextParameter/ID"
 
@@ -58,7 +60,9 @@ class TestPaid(EmissionCommon):
         self.env["res.currency.rate"].create(
             {"name": "2026-01-01", "currency_id": dollar.id, "rate": 1.25}
         )
-        move = self._post_invoice([self._line(price=100)], **values)
+        move = self._post_invoice(
+            [self._line(price=100)], invoice_date_due="2026-12-31", **values
+        )
         note = self._post_invoice(
             [self._line(price=25)], move_type="out_refund", **values
         )
@@ -66,6 +70,27 @@ class TestPaid(EmissionCommon):
         lines.filtered(lambda l: l.account_type == "asset_receivable").reconcile()
         self._pay(move)
         self.assertPaid(move, "B1", "120.00", "90.00", "30.00")
+
+    def test_a_change_of_rate_pays_nothing(self):
+        """The entry that makes it good has the day of the reconciliation."""
+        dollar = self.env.ref("base.USD")
+        self.env["res.currency.rate"].create(
+            [
+                {"name": day, "currency_id": dollar.id, "rate": rate}
+                for day, rate in (("2026-01-01", 1.25), ("2026-11-12", 1.2))
+            ]
+        )
+        move = self._post_invoice(invoice_date="2026-11-01", currency_id=dollar.id)
+        with freeze_time("2026-11-20"):
+            self._pay(move, payment_date="2026-11-12")
+        due = move.line_ids.filtered(lambda l: l.display_type == "payment_term")
+        self.assertTrue(due.matched_credit_ids.exchange_move_id)
+        self.assertPaid(move, "B2", "48.00", "48.00", "0.00")
+        self.assertDue(move, "20261112")
+        self.assertIn("Facture payée le 12/11/2026", self._mentions(move))
+
+    def _mentions(self, move):
+        return move._get_l10n_fr_demat_mentions()
 
     def test_a_bill_that_we_make_for_a_supplier_counts_so_too(self):
         move = self._post_invoice(
@@ -85,6 +110,11 @@ class TestPaid(EmissionCommon):
         total = f"{move.amount_total + 50:.2f}"
         due = f"{move.amount_total:.2f}"
         self.assertPaid(move, "M1", total, "50.00", due)
+        said = (
+            "Total HT 760,00 ; total TTC 825,00 ; réglé par bon 50,00 ; "
+            "solde 775,00 (EUR)"
+        )
+        self.assertIn(said, self._mentions(move))
         self._pay(move)
         self.assertPaid(move, "M2", total, total, "0.00")
 
@@ -104,6 +134,22 @@ class TestPaid(EmissionCommon):
         note = self._credit(move)
         total, due = f"{move.amount_total + 50:.2f}", f"{move.amount_total:.2f}"
         self.assertPaid(note, "M1", total, "50.00", due)
+
+    def test_vouchers_are_looked_up_once_for_many_invoices(self):
+        self._skip_without_orders()
+        one = orders.by_voucher(self)
+        many = one.union(*(one.copy({"invoice_date": DAY}) for _number in range(4)))
+        few, all_of_them = map(self._count_queries, (one, many))
+        self.assertEqual(all_of_them, few)
+
+    def _count_queries(self, moves):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        for move in moves:
+            for _time in range(3):
+                self.assertTrue(move._get_l10n_fr_demat_vouchers())
+        return self.env.cr.sql_log_count - before
 
     def test_a_bare_line_that_is_no_voucher_is_told(self):
         lines = [self._line(), self._line(self.course, tax=None, price=-10)]

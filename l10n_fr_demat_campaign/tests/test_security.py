@@ -312,6 +312,22 @@ class TestSealed(SecurityCommon):
         )
         self.assertPosition(self.env["demat.consent"].browse(consent_id), "not_asked")
 
+    def test_no_default_of_a_user_makes_a_position(self):
+        """Odoo lets everybody keep defaults of his own for any field."""
+        partner = self._create_customer(name="Nouveau")
+        officer = self.user_officer
+        for name, value in (("state", "accepted"), ("basis", "explicit_page")):
+            self.env["ir.default"].with_user(officer).set(
+                "demat.consent", name, value, user_id=True
+            )
+        values = [{"partner_id": partner.id, "company_id": self.company.id}]
+        [consent_id] = self._call("officer", "demat.consent", "create", values)
+        consent = self.env["demat.consent"].browse(consent_id)
+        self.assertPosition(consent, "not_asked")
+        other = self._create_customer(name="Autre")
+        found = consent.with_user(officer)._find_or_create(other, self.company)
+        self.assertPosition(found, "not_asked")
+
     def test_no_default_of_the_context_makes_an_answer(self):
         partner = self._create_customer(name="Nouveau")
         campaign = self._create_campaign(partner)
