@@ -23,13 +23,14 @@ DEPENDENCIES = f"{PREFIX}_dependencies"
 INSTALLED = f"{PREFIX}_installed"
 # Odoo's own add-ons that change what we meet: two install themselves in most databases,
 # rules of automation listen to what we write, orders make deposits, vouchers pay, goods
-# are sent for a price, debit notes go on from an invoice.
+# are sent for a price, debit notes go on from an invoice, tills invoice what they sold.
 ALSO = (
     "account_debit_note",
     "account_peppol",
     "base_automation",
     "delivery",
     "l10n_fr_facturx_chorus_pro",
+    "pos_loyalty",
     "sale_loyalty",
 )
 ADVICE = "Odoo could not install the add-ons."
