@@ -1,8 +1,8 @@
 """Databases to copy from: built once, and again only when what is in them changes.
 
-Three templates, each on a copy of the one before: what the add-on depends on, which
-takes most of the time; what it may meet besides; the add-on. Each keeps its version as
-its comment, so that the server itself knows what it holds.
+Each template is built on a copy of another: on what the add-on depends on, which takes
+most of the time, stands what it may meet besides; the add-on stands on either. Each
+keeps its version as its comment, so that the server itself knows what it holds.
 """
 
 import os
@@ -21,6 +21,7 @@ PREFIX = f"campaign_{fingerprint(ROOT)[:6]}"
 DECLARED = f"{PREFIX}_declared"
 DEPENDENCIES = f"{PREFIX}_dependencies"
 INSTALLED = f"{PREFIX}_installed"
+ALONE = f"{PREFIX}_alone"
 # Odoo's own add-ons that change what we meet: two install themselves in most databases,
 # rules of automation listen to what we write, orders make deposits, vouchers pay, goods
 # are sent for a price, debit notes go on from an invoice, tills invoice what they sold.
@@ -89,28 +90,26 @@ def with_dependencies():
     return DEPENDENCIES
 
 
-def install_alone(name):
-    """Install the add-on where nothing is but what it needs; return what Odoo logs."""
-    title = "The add-on alone with its dependencies"
-    with scratch(with_declared(), name), step(title):
-        _install(name, ADDON_NAME)
-    log = LOGS / f"{name}.log"
-    lines = log.read_text().splitlines()
-    log.unlink()
-    return lines
-
-
 def with_addon():
     """Return the template with the add-on, as its files are now."""
-    template = with_dependencies()
+    return _with_addon(INSTALLED, with_dependencies(), "the add-on")
+
+
+def with_addon_alone():
+    """Return the template with the add-on and nothing but what it depends on."""
+    return _with_addon(ALONE, with_declared(), "the add-on alone")
+
+
+def installation_logs():
+    """Return the logs of the add-on's installations."""
+    logs = (LOGS / f"{name}.log" for name in (INSTALLED, ALONE))
+    return [log for log in logs if log.exists()]
+
+
+def _with_addon(name, template, title):
     version = fingerprint(_comment(template), *_sources())
-    _build(INSTALLED, version, "the add-on", ADDON_NAME, template)
-    return INSTALLED
-
-
-def installation_log():
-    """Return the log of the add-on's installation."""
-    return LOGS / f"{INSTALLED}.log"
+    _build(name, version, title, ADDON_NAME, template)
+    return name
 
 
 def _build(name, version, title, modules, template=None):

@@ -46,7 +46,7 @@ def main(arguments):
     wkhtmltopdf.ensure()
     with postgres.running():
         with step(f"Fresh database {odoo.DATABASE}"):
-            database.copy(database.with_addon(), odoo.DATABASE)
+            database.copy(database.with_addon_alone(), odoo.DATABASE)
         _empty(OUTPUT)
         port = odoo.free_port()
         with _mail_server() as smtp_port:

@@ -24,7 +24,6 @@ COMPILED = {
     "PYTHONDONTWRITEBYTECODE": "",
 }
 TEST_DATABASE = f"{database.PREFIX}_test_"
-ALONE = f"{database.PREFIX}_alone_"
 # Several runs may go on at once.
 LOGGED = VAR / "test" / str(os.getpid())
 LAST_LOG = VAR / "test" / "odoo.log"
@@ -112,7 +111,7 @@ def _run_odoo(arguments, plain_status):
         status = _pytest(names, *options, *(targets or ADDONS))
         if not arguments:
             failures += _try_processes()
-            failures += our_warnings(database.install_alone(f"{ALONE}{os.getpid()}"))
+            database.with_addon_alone()
     failures += our_warnings(_logged())
     for failure in failures:
         console.say(f"✗ {failure}")
@@ -199,6 +198,6 @@ def _logged():
     LAST_LOG.write_text("".join(log.read_text() for log in logs))
     shutil.rmtree(LOGGED)
     lines = LAST_LOG.read_text().splitlines()
-    if database.installation_log().exists():
-        lines += database.installation_log().read_text().splitlines()
+    for log in database.installation_logs():
+        lines += log.read_text().splitlines()
     return lines
