@@ -151,6 +151,13 @@ class AccountMove(models.Model):
         issued.sudo().with_context(demat_gate=GATE).write(dict.fromkeys(SEALED, False))
         return result
 
+    def _name_l10n_fr_demat_error(self, invoice_data):
+        """Say what happened, where core names the format that it could not write."""
+        error = invoice_data.get("error")
+        errors = isinstance(error, dict) and error.get("errors")
+        if errors and self._is_l10n_fr_demat_governed():
+            error.update(self._prepare_l10n_fr_demat_error(errors))
+
     def _prepare_l10n_fr_demat_error(self, errors):
         """Return an error as core's sending pipeline wants it."""
         return {

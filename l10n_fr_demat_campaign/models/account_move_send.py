@@ -71,6 +71,7 @@ class AccountMoveSend(models.AbstractModel):
         res = super()._hook_invoice_document_before_pdf_report_render(
             invoice, invoice_data
         )
+        invoice._name_l10n_fr_demat_error(invoice_data)
         invoice._submit_l10n_fr_demat(invoice_data)
         return res
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.tools import format_date, get_lang
 
 from ..rules.invoice import Flaw
 
@@ -14,6 +14,11 @@ ON_LINES = (
 OF_A_PARTY = (Flaw.SUPPLIER, Flaw.OURSELVES)
 # Their value is a day.
 ON_DATES = (Flaw.DATE, Flaw.PERIOD, Flaw.DUE_DATE)
+# Their value is a number.
+ON_NUMBERS = (
+    *(Flaw.AMOUNT, Flaw.TOTAL, Flaw.VAT),
+    *(Flaw.PRICE, Flaw.QUANTITY, Flaw.RATE),
+)
 MAX_LENGTH = 120
 
 
@@ -48,6 +53,8 @@ class DematFinding(models.Model):
             return ", ".join(names.get(name, name) for name in value.split(", "))
         if value and flaw in ON_DATES:
             return format_date(self.env, date.fromisoformat(value))
+        if flaw in ON_NUMBERS:
+            return value.replace(".", get_lang(self.env).decimal_point)
         return value if len(value) <= MAX_LENGTH else f"{value[:MAX_LENGTH]}…"
 
     @api.model

@@ -249,6 +249,9 @@ class TestCallers(EmissionCommon):
             with self.subTest(failure=failure):
                 self._post_two()
                 self._send_by(self._by_cron, failure, self._printing)
+                told = " ".join(self.bad.message_ids.mapped("body"))
+                self.assertIn(f"{self.bad.name} cannot leave electronically", told)
+                self.assertNotIn("EDI", told)
 
     def test_an_error_in_one_of_the_ten_of_the_scheduled_action(self):
         """Nor in the ten that come after."""

@@ -132,6 +132,7 @@ class TestFinding(EmissionCommon):
             ([Flaw.BUYER_SIREN], {}, ""),
             ([Flaw.BUYER_SIREN], {"zip": "97400"}, ""),
             ([Flaw.BUYER_SIREN_FORM], {"company_registry": "123456789"}, "123456789"),
+            ([Flaw.BUYER_SIREN_FORM], {"company_registry": "2026-13-45"}, "2026-13-45"),
             ([], {"l10n_fr_demat_siren": "341777639"}, ""),
             ([], {"l10n_fr_demat_recipient": "consumer"}, ""),
             ([], {"l10n_fr_demat_recipient": False}, ""),

@@ -196,6 +196,7 @@ class TestFindingWords(EmissionCommon):
             (Flaw.NO_VAT, "3", "ligne 3"),
             (Flaw.ITEM_NAME, "2", "ligne 2"),
             (Flaw.DUE_DATE, "2026-11-01", "01/11/2026"),
+            (Flaw.TOTAL, "1234.56", "1234,56"),
             (Flaw.PARITY, "3", "écarts\xa0: 3"),
             (Flaw.NOT_CHECKED, "en16931, fr", "règles EN 16931, règles françaises"),
             (Flaw.NOTE_PUBLIC, "x" * 2000, "x" * 120 + "…"),
