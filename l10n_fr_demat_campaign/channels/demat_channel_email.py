@@ -69,28 +69,32 @@ class DematChannelEmail(models.AbstractModel):
     @api.model
     def _prepare_mail_values(self, delivery):
         """Hook: return the values of the mail that carries a delivery."""
-        files = delivery.attachment_id | self._get_enclosures(delivery)
         return {
             **self._prepare_notice_values(delivery),
-            "attachment_ids": [Command.link(file.id) for file in files],
+            "attachment_ids": [
+                Command.link(delivery.attachment_id.id),
+                *self._prepare_enclosures(delivery),
+            ],
         }
 
     @api.model
-    def _get_enclosures(self, delivery):
-        """Return what goes beside the file; a robot gets nothing but invoices."""
-        none = self.env["ir.attachment"].sudo()
+    def _prepare_enclosures(self, delivery):
+        """Return what goes beside the file, under names that mails take.
+
+        A robot gets nothing but invoices.
+        """
         if not delivery.rule_id or delivery.rule_id.is_robot:
-            return none
+            return []
         files = delivery.move_id._get_l10n_fr_demat_enclosures(
             "beside", delivery.rule_id
         )
         names = free_names(files.mapped("name"))
-        return none.concat(
-            *(
-                file if file.name == name else file.copy({"name": name})
-                for file, name in zip(files, names, strict=True)
-            )
-        )
+        return [
+            Command.link(file.id)
+            if file.name == name
+            else Command.create({"name": name, "raw": file.raw})
+            for file, name in zip(files, names, strict=True)
+        ]
 
     @api.model
     def _prepare_notice_values(self, delivery):

@@ -31,8 +31,12 @@ class AccountMove(models.Model):
             )
         )
         carriage = lines._get_l10n_fr_demat_carriage()
-        ordered = lines._get_l10n_fr_demat_ordered()
-        return sold - carriage or ordered or lines - carriage or lines
+        return (
+            sold - carriage
+            or lines._get_l10n_fr_demat_ordered()
+            or lines - carriage
+            or lines
+        )
 
 
 class AccountMoveLine(models.Model):

@@ -111,7 +111,7 @@ def _run_odoo(arguments, plain_status):
         status = _pytest(names, *options, *(targets or ADDONS))
         if not arguments:
             failures += _try_processes()
-            database.with_addon_alone()
+            database.with_addon_alone()  # it fails, or its log tells
     failures += our_warnings(_logged())
     for failure in failures:
         console.say(f"✗ {failure}")
