@@ -14,6 +14,7 @@ def _order(test, *lines, **values):
 
 
 def _quote(test, *lines, **values):
+    test._need("sale_loyalty")
     # Who invoices here sells too.
     test.env.user.sudo().group_ids |= test.env.ref("sales_team.group_sale_manager")
     known = lines or ((test.chair, "tva_normale", 4), (test.course, "tva_reduite", 1))

@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from unittest import SkipTest
 from unittest.mock import patch
 
 from lxml import etree
@@ -36,6 +37,13 @@ class EmissionCommon(DematCommon):
                 }
             )
         ]
+
+    @classmethod
+    def _need(cls, *names):
+        """Skip what Odoo's own apps make where they are not installed."""
+        missing = set(names) - cls.env.registry._init_modules
+        if missing:
+            raise SkipTest(f"needs Odoo's {', '.join(sorted(missing))}")
 
     @classmethod
     def _create_product_of(cls, kind, name, code, price):

@@ -46,8 +46,6 @@ class TestNote(EmissionCommon):
         self.assertFewQueries(self._post_invoice)
 
     def test_what_many_orders_and_payments_need_is_read_at_once(self):
-        if "sale.order" not in self.env:
-            self.skipTest("needs Odoo's sales (sale_loyalty)")
         self._accept()
         self.assertFewQueries(self._post_paid)
 

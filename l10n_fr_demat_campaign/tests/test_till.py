@@ -1,5 +1,3 @@
-from unittest import SkipTest
-
 from odoo import Command
 from odoo.tests import tagged
 
@@ -19,8 +17,7 @@ class TestTill(EmissionCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if "pos.order" not in cls.env:
-            raise SkipTest("the Point of Sale is not installed")
+        cls._need("point_of_sale")
         env = cls.env = cls.env(user=cls.env.ref("base.user_admin").id)
         env.user.write(
             {
