@@ -212,6 +212,7 @@ class TestRhythmPage(PageCommon):
         chosen = page.xpath("//input[@name='rhythm'][@checked]/@value")
         self.assertEqual(chosen, ["each"])
 
+    @freeze_time(NOW)  # in the last hour of a month all leaves at once
     def test_the_rhythm_chosen_is_kept_and_shown_with_the_next_departure(self):
         self.company.l10n_fr_demat_offers_rhythms = True
         response = self._answer(rhythm="weekly")
