@@ -39,10 +39,10 @@ def _orders(move):
     """Return the number of the order of the buyer, and of that of the seller."""
     if move._is_l10n_fr_demat_self_billed():
         return move.invoice_origin, None
-    return _customer_reference(move), move.invoice_origin
+    return customer_reference(move), move.invoice_origin
 
 
-def _customer_reference(move):
+def customer_reference(move):
     """Return the order that the customer gave.
 
     Where he gave none, Odoo writes the number of our order, that of the till, or the

@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..einvoice.references import customer_reference
+
 
 class DematDelivery(models.Model):
     """The words of the mails that carry or announce an invoice."""
@@ -25,7 +27,15 @@ class DematDelivery(models.Model):
     def _render_body(self):
         """Hook: return the HTML of the mail; the customer's data are values only."""
         self.ensure_one()
-        values = {"delivery": self, "move": self.move_id, "link": self._get_link()}
+        move = self.move_id
+        is_settled = move.move_type == "out_refund" or move._is_l10n_fr_demat_paid()
+        values = {
+            "delivery": self,
+            "move": move,
+            "link": self._get_link(),
+            "reference": customer_reference(move.sudo()),
+            "is_due": move.invoice_date_due and not is_settled,
+        }
         return self.env["ir.qweb"]._render(
             "l10n_fr_demat_campaign.demat_delivery_mail", values, lang=self.env.lang
         )

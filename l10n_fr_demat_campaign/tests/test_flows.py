@@ -68,6 +68,21 @@ class TestFlows(EmissionCommon):
         self.assertTerm(tree, BUYER_ORDER)
         self.assertTerm(tree, SELLER_ORDER, order.name)
 
+    def test_the_mail_names_the_order_of_the_customer_only(self):
+        self._accept(address="a@customer.example")
+        for said, shown in ((False, None), ("CDE 17", "CDE 17")):
+            move = self._invoice(self._order(self.chair, client_order_ref=said))
+            body = self._send(move)._render_body()
+            self.assertEqual("your reference" in body, bool(shown))
+            self.assertIn(shown or move.name, body)
+        paid = self._invoice(self._order(self.chair))
+        self._pay(paid)
+        for sent, is_due in ((move, True), (paid, False)):
+            deliveries = sent.l10n_fr_demat_delivery_ids or self._send(sent)
+            self.assertEqual("due on" in deliveries._render_body(), is_due)
+        refund = self._send(self._credit(move))
+        self.assertNotIn("your reference", refund._render_body())
+
     def test_the_orders_of_the_customer_are_named_without_ours(self):
         orders = self._order(self.chair, client_order_ref="CDE, 17")
         orders |= self._order(self.chair)
